@@ -1,0 +1,1 @@
+"""The digitbot service: reads handwritten numbers from photos, in a chat."""

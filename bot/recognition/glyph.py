@@ -1,0 +1,86 @@
+"""Ink crop → the 28×28 glyph that the classifier was trained on.
+
+The form is MNIST's (LeCun et al. 1998): the ink's bounding box scaled, keeping its proportions, into 20×20 pixels, and
+placed so that the ink's centre of mass is the centre of a 28×28 field. Lines that would be thinner than MNIST's after the
+scaling are thickened first, since a hair line becomes a grey haze that no MNIST digit shows.
+
+This is the only code that makes glyphs, for the bot and for training. Any change that alters a glyph raises
+`GLYPH_VERSION`, and models of another version are refused.
+"""
+
+import cv2
+import numpy as np
+
+from bot.recognition.types import Glyphs, GreyImage
+
+GLYPH_VERSION = 1
+GLYPH_SIDE = 28
+BOX_SIDE = 20
+THINNEST_STROKE = 2.0
+"""Stroke width in glyph pixels below which lines are thickened; MNIST's thinnest common width."""
+
+
+def make_glyph(crop: GreyImage) -> Glyphs:
+    """Normalize one ink crop (H×W uint8, white ink on black) to a 28×28 float32 glyph in 0..1.
+
+    A crop without ink gives a glyph of zeros.
+    """
+    ink = _trim(crop)
+    if ink.size == 0:
+        return np.zeros((GLYPH_SIDE, GLYPH_SIDE), np.float32)
+    scaled = _fit(_thicken(ink)).astype(np.float32)
+    return _centre(scaled / max(float(scaled.max()), 1.0))
+
+
+def make_glyphs(crops: list[GreyImage]) -> Glyphs:
+    """Normalize N crops to N×28×28."""
+    if not crops:
+        return np.zeros((0, GLYPH_SIDE, GLYPH_SIDE), np.float32)
+    return np.stack([make_glyph(crop) for crop in crops])
+
+
+def stroke_width(ink: GreyImage) -> float:
+    """Mean stroke width in pixels: across a stroke of width w the distance to its edge is (w + 2) / 4 on average."""
+    mask = np.pad((ink >= 128).astype(np.uint8), 1)
+    if not mask.any():
+        return 1.0
+    distance = cv2.distanceTransform(mask, cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
+    return max(1.0, 4.0 * float(distance[mask > 0].mean()) - 2.0)
+
+
+def _trim(crop: GreyImage) -> GreyImage:
+    mask = crop > 0
+    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+    if rows.size == 0:
+        return crop[:0, :0]
+    return crop[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+
+
+def _thicken(ink: GreyImage) -> GreyImage:
+    scale = BOX_SIDE / max(ink.shape)
+    missing = THINNEST_STROKE / scale - stroke_width(ink)
+    if missing < 1.0:
+        return ink
+    side = 1 + round(missing)
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
+    return np.asarray(cv2.dilate(np.pad(ink, side), kernel), np.uint8)[side:-side, side:-side]
+
+
+def _fit(ink: GreyImage) -> GreyImage:
+    height, width = ink.shape
+    scale = BOX_SIDE / max(height, width)
+    size = max(1, round(width * scale)), max(1, round(height * scale))
+    method = cv2.INTER_AREA if scale < 1.0 else cv2.INTER_LINEAR
+    return np.asarray(cv2.resize(ink, size, interpolation=method), np.uint8)
+
+
+def _centre(ink: Glyphs) -> Glyphs:
+    field = np.zeros((GLYPH_SIDE, GLYPH_SIDE), np.float32)
+    top, left = (_offset(ink.sum(axis=axis)) for axis in (1, 0))
+    field[top : top + ink.shape[0], left : left + ink.shape[1]] = ink
+    return field
+
+
+def _offset(profile: Glyphs) -> int:
+    mass_centre = float((profile * np.arange(profile.size)).sum() / max(float(profile.sum()), 1e-6))
+    return int(np.clip(round(GLYPH_SIDE / 2 - mass_centre), 0, GLYPH_SIDE - profile.size))

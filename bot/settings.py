@@ -1,0 +1,51 @@
+"""Everything that can be set, read once from the environment and `.env`. No other module reads the environment."""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PROJECT = Path(__file__).resolve().parents[1]
+
+
+def _default_data() -> Path:
+    given = PROJECT.parent / "shared" / "data"
+    return given if given.is_dir() else PROJECT / "var" / "data"
+
+
+class Settings(BaseSettings):
+    """Settings with their defaults; each is set by `DIGITBOT_` and its name, in capitals."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="DIGITBOT_", env_file=PROJECT / ".env", env_ignore_empty=True, extra="ignore", frozen=True
+    )
+
+    token: Annotated[
+        SecretStr | None,
+        Field(description="The bot's token from @BotFather. Without one, `digitbot run` starts the local sandbox."),
+    ] = None
+    database_url: Annotated[
+        str, Field(description="SQLAlchemy URL of the database: SQLite (aiosqlite) or PostgreSQL (psycopg).")
+    ] = f"sqlite+aiosqlite:///{PROJECT / 'var' / 'digitbot.sqlite3'}"
+    telegram_api_url: Annotated[
+        str,
+        AfterValidator(lambda url: url.rstrip("/")),
+        Field(description="Base address of the Bot API server."),
+    ] = "https://api.telegram.org"
+    sandbox_port: Annotated[
+        int, Field(ge=0, le=65535, description="Loopback port of the sandbox; 0 takes any free one.")
+    ] = 8081
+    model: Annotated[Path, Field(description="The model in use; its card lies beside it as .json.")] = (
+        PROJECT / "models" / "digits.tflite"
+    )
+    data: Annotated[
+        Path, Field(default_factory=_default_data, description="Folder of the digit sets (mnist/, …) for training.")
+    ]
+    workers: Annotated[int, Field(ge=1, le=64, description="Processes that read photos.")] = 1
+    read_timeout: Annotated[
+        float, Field(gt=0, description="Seconds after which the reading of one photo is given up.")
+    ] = 60.0
+    log_level: Annotated[
+        str, Field(pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="DEBUG, INFO, WARNING or ERROR.")
+    ] = "INFO"

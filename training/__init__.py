@@ -1,0 +1,1 @@
+"""Offline work: data, training, evaluation, export and promotion of models."""

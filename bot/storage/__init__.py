@@ -1,0 +1,1 @@
+"""What the bot keeps: people, readings, corrections. The only place with SQLAlchemy, beside the inbox."""

@@ -33,7 +33,7 @@ class PhotoKey:
 
 @dataclass(frozen=True, slots=True)
 class StoredDigit:
-    """One digit of a stored reading; `label` is the person's latest word on it: 0..9, `NOT_A_DIGIT`, or None."""
+    """One digit of a stored reading; `label` is the person's latest word: 0..9, `NOT_A_DIGIT`, or None."""
 
     id: int
     position: int
@@ -54,7 +54,7 @@ class StoredDigit:
 class StoredReading:
     """A logged reading with the latest corrections applied; digits in reading order.
 
-    `true_text` is the photo's whole true text where the person gave one; `source` is the reference under which the
+    `true_text` is the photo's whole true text where the person gave one; `source` is the reference by which the
     photo can be fetched again; `reply` is the message id of the answer, None until it was sent.
     """
 
@@ -82,15 +82,17 @@ class StoredReading:
         if self.true_text is not None:
             return self.true_text
         kept = [[d for d in line if d.shown != NOT_A_DIGIT] for line in self.lines]
-        return "\n".join(join_digits([str(d.shown) for d in line], [d.box for d in line]) for line in kept if line)
+        return "\n".join(
+            join_digits([str(d.shown) for d in line], [d.box for d in line]) for line in kept if line
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
     """One thing a person said of a reading, as it is appended to the log.
 
-    `event` is the id of the update that carried it: the same event is stored once. `labels` maps digit ids to 0..9 or
-    `NOT_A_DIGIT`; `text` is the photo's whole true text where the person gave one.
+    `event` is the id of the update that carried it: the same event is stored once. `labels` maps digit ids to
+    0..9 or `NOT_A_DIGIT`; `text` is the photo's whole true text where the person gave one.
     """
 
     reading: int
@@ -103,7 +105,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class LabelledCrop:
-    """A training sample made by a person's word: the ink crop as PNG and its latest label (0..9 or `NOT_A_DIGIT`)."""
+    """A training sample made by a person's word: the ink crop as PNG, its latest label (`NOT_A_DIGIT` too)."""
 
     digit: int
     reading: int

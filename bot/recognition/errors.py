@@ -5,7 +5,8 @@
     ├── NotAPicture          bytes of no known picture format
     ├── DamagedPicture       known format, but cut off or corrupt
     ├── PictureTooSmall      fewer pixels than the smallest digit needs
-    └── PictureTooLarge      more pixels or bytes than are decoded
+    ├── PictureTooLarge      more pixels or bytes than are decoded
+    └── ReadingFailed        the worker that read it died or ran out of time
 
 A picture without digits is no error: its Reading has no lines.
 """
@@ -54,3 +55,10 @@ class PictureTooLarge(RecognitionError):  # noqa: N818
 
     kind = "picture-too-large"
     sentence = "This picture is too large. Please send one of at most 20 MB and 60 megapixels."
+
+
+class ReadingFailed(RecognitionError):  # noqa: N818
+    """The process that read the picture died, or did not finish in time."""
+
+    kind = "reading-failed"
+    sentence = "Reading this picture took too long. Please send a smaller part of it."

@@ -1,0 +1,5 @@
+"""`python -m bot` is `digitbot`."""
+
+from bot.cli import app
+
+app()

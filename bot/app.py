@@ -1,0 +1,113 @@
+"""Composition root: settings → logging → classifier → store → service → application. Nothing else constructs these."""
+
+import asyncio
+import logging
+import signal
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+
+from bot.chat.application import ChatError, build_application, run_polling
+from bot.classifier import LiteRTClassifier, ModelError
+from bot.inbox import Inbox, InboxQueue
+from bot.logs import configure, hide
+from bot.sandbox.server import SandboxError, SandboxServer
+from bot.service import Service
+from bot.settings import Settings
+from bot.storage.corrections import CorrectionStore
+from bot.storage.database import Database, StorageError
+from bot.storage.export import export_corrections
+from bot.storage.readings import ReadingStore
+from bot.storage.users import UserStore
+from bot.workers import WorkerPool
+
+log = logging.getLogger(__name__)
+
+STARTUP_ERRORS = (ChatError, ModelError, SandboxError, StorageError)
+"""What a person can mend; each carries one sentence that says how."""
+
+SANDBOX_TOKEN = "1000:sandbox"  # noqa: S105 - of the stand-in on loopback, which takes any
+NO_TOKEN = """\
+No DIGITBOT_TOKEN is set, so the bot runs in the local sandbox. Open
+
+    {url}
+
+in a browser and drop a photo of handwritten digits there. To run it on Telegram: talk to @BotFather, send /newbot,
+and put the token it gives you into the file .env as DIGITBOT_TOKEN=…, then start again. Ctrl-C stops the bot."""
+
+
+async def run_bot(settings: Settings) -> None:
+    """Run the bot until it is told to stop (Ctrl-C, SIGTERM).
+
+    Raises:
+        one of `STARTUP_ERRORS`, if it cannot start.
+    """
+    configure(settings.log_level)
+    stop = _stop_on_signal()
+    async with AsyncExitStack() as stack:
+        service, queue = await stack.enter_async_context(_service(settings))
+        token, api_url = await _telegram(settings, stack)
+        hide(token)
+        await run_polling(build_application(token, api_url, service, queue), stop)
+
+
+async def run_sandbox(settings: Settings) -> None:
+    """Run only the sandbox until it is told to stop.
+
+    Raises:
+        SandboxError: if its port is taken.
+    """
+    configure(settings.log_level)
+    stop = _stop_on_signal()
+    async with SandboxServer(port=settings.sandbox_port) as server:
+        print(f"The sandbox is at {server.url}", flush=True)  # noqa: T201
+        await stop.wait()
+
+
+async def export(settings: Settings, out: Path) -> int:
+    """Write all labelled crops to a folder; returns how many.
+
+    Raises:
+        StorageError: if the database or the folder cannot be used.
+    """
+    async with _database(settings) as database:
+        return await export_corrections(CorrectionStore(database), out)
+
+
+@asynccontextmanager
+async def _service(settings: Settings) -> AsyncIterator[tuple[Service, InboxQueue]]:
+    LiteRTClassifier.load(settings.model)  # a model that cannot be used stops the start here, with its sentence
+    async with _database(settings) as database:
+        workers = WorkerPool(settings.model, settings.workers, settings.read_timeout)
+        workers.warm_up()
+        try:
+            stores = ReadingStore(database), CorrectionStore(database), UserStore(database)
+            yield Service(workers, *stores), InboxQueue(Inbox(database))
+        finally:
+            workers.close()
+
+
+@asynccontextmanager
+async def _database(settings: Settings) -> AsyncIterator[Database]:
+    database = Database(settings.database_url)
+    try:
+        await database.check()
+        yield database
+    finally:
+        await database.close()
+
+
+async def _telegram(settings: Settings, stack: AsyncExitStack) -> tuple[str, str]:
+    """Token and address of the Bot API: Telegram's, or a sandbox started here where there is no token."""
+    if settings.token is not None:
+        return settings.token.get_secret_value(), settings.telegram_api_url
+    server = await stack.enter_async_context(SandboxServer(port=settings.sandbox_port))
+    print(NO_TOKEN.format(url=server.url), flush=True)  # noqa: T201
+    return SANDBOX_TOKEN, server.url
+
+
+def _stop_on_signal() -> asyncio.Event:
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    return stop

@@ -1,0 +1,84 @@
+"""Touching digits are cut apart where the parts are better digits than the whole.
+
+Candidate cuts are the thin places of the column profile; dynamic programming over them finds the row of parts whose
+confidences have the best mean, weighted by width (after Casey and Lecolinet 1996, recognition-based segmentation).
+"""
+
+import numpy as np
+
+from bot.recognition.judge import Candidate, judge
+from bot.recognition.segment import slice_columns
+from bot.recognition.types import Classifier, Segment
+
+WIDE = 0.85
+"""Only pieces wider than this share of their height, or than the text height, may hold two digits."""
+SURE = 0.95
+"""A piece of usual width that the classifier believes this much is left whole."""
+MAX_CUTS = 14
+"""Candidate cuts in one piece."""
+NARROWEST, BROADEST = 0.12, 1.15
+"""Width of a part by the piece's height."""
+
+
+def cut_touching(candidates: list[Candidate], height: float, classifier: Classifier) -> list[Candidate]:
+    """Replace each candidate that is better explained as two or more digits by its parts."""
+    result: list[Candidate] = []
+    for candidate in candidates:
+        parts = _cut(candidate, classifier) if _may_hold_two(candidate, height) else []
+        result.extend(parts or [candidate])
+    return result
+
+
+def _may_hold_two(candidate: Candidate, height: float) -> bool:
+    box = candidate.segment.box
+    if not 0.6 * height <= box.height <= 2.0 * height or box.width < WIDE * min(box.height, height):
+        return False
+    return candidate.confidence < SURE or box.width > 1.3 * box.height
+
+
+def _cut(candidate: Candidate, classifier: Classifier) -> list[Candidate]:
+    """The best row of at least two parts, or nothing if the whole is as good."""
+    segment = candidate.segment
+    places = [0, *_thin_places(segment), segment.box.width]
+    spans = _spans(places, segment.box.height)
+    parts = [slice_columns(segment, places[i], places[j]) for i, j in spans]
+    full = [(span, part) for span, part in zip(spans, parts, strict=True) if part is not None]
+    judged = judge([part for _, part in full], classifier)
+    best = _best_row(dict(zip([span for span, _ in full], judged, strict=True)), places)
+    if len(best) < 2 or min(part.confidence for part in best) < 0.5:
+        return []
+    return best if np.mean([part.confidence for part in best]) > candidate.confidence + 0.1 else []
+
+
+def _thin_places(segment: Segment) -> list[int]:
+    """Columns with the least ink nearby, at least a tenth of the height apart and away from the ends."""
+    profile = np.convolve(segment.crop.sum(axis=0, dtype=np.float64), np.ones(3) / 3, mode="same")
+    apart = max(2, round(0.1 * segment.box.height))
+    columns = np.arange(apart, len(profile) - apart)
+    chosen: list[int] = []
+    for column in columns[np.argsort(profile[columns], kind="stable")]:
+        if len(chosen) < MAX_CUTS and all(abs(int(column) - other) >= apart for other in chosen):
+            chosen.append(int(column))
+    return sorted(chosen)
+
+
+def _spans(places: list[int], height: int) -> list[tuple[int, int]]:
+    widths = (NARROWEST * height, BROADEST * height)
+    pairs = [(i, j) for i in range(len(places)) for j in range(i + 1, len(places))]
+    return [(i, j) for i, j in pairs if widths[0] <= places[j] - places[i] <= widths[1]]
+
+
+def _best_row(parts: dict[tuple[int, int], Candidate], places: list[int]) -> list[Candidate]:
+    """Dynamic programming from left to right: the row of parts with the least summed doubt, weighted by width."""
+    cost = [0.0] + [np.inf] * (len(places) - 1)
+    back: list[int] = [0] * len(places)
+    for (i, j), part in sorted(parts.items(), key=lambda item: item[0][1]):
+        doubt = cost[i] + (places[j] - places[i]) * (1.0 - part.confidence) + 0.02 * part.height
+        if doubt < cost[j]:
+            cost[j], back[j] = doubt, i
+    row: list[Candidate] = []
+    end = len(places) - 1
+    while end > 0 and np.isfinite(cost[end]):
+        row.append(parts[back[end], end])
+        end = back[end]
+    return row[::-1]

@@ -1,0 +1,73 @@
+"""Pieces of one broken digit are joined where the whole is a better digit than its parts.
+
+Pens skip and thresholds cut: the bar of a 5, the stem of a 4, the gap in a faint 0. Two neighbours become one candidate
+if together they are a digit's size and the classifier believes the whole more than the parts.
+"""
+
+from collections.abc import Sequence
+
+from bot.recognition.judge import Candidate, judge
+from bot.recognition.segment import merge
+from bot.recognition.types import Box, Classifier
+
+NEAR = 0.2
+"""Parts of one digit are at most this share of the text height apart."""
+GAIN = 0.05
+"""By how much the whole must be surer than its parts on average."""
+PART = 0.5
+"""A piece lower than this share of the text height is no digit by itself, so its own confidence does not count."""
+ROUNDS = 3
+"""A digit in more than four pieces is not put together again."""
+
+
+def join_broken(candidates: list[Candidate], height: float, classifier: Classifier) -> list[Candidate]:
+    """Join neighbours, two at a time, as long as a whole beats its parts."""
+    for _ in range(ROUNDS):
+        pairs = _pairs(candidates, height)
+        if not pairs:
+            return candidates
+        wholes = judge([merge(candidates[i].segment, candidates[j].segment) for i, j in pairs], classifier)
+        gains = [_gain(w, candidates[i], candidates[j], height) for w, (i, j) in zip(wholes, pairs, strict=True)]
+        joined, used = _best(wholes, pairs, gains)
+        if not joined:
+            return candidates
+        candidates = [c for i, c in enumerate(candidates) if i not in used] + joined
+    return candidates
+
+
+def _pairs(candidates: Sequence[Candidate], height: float) -> list[tuple[int, int]]:
+    boxes = [candidate.segment.box for candidate in candidates]
+    order = sorted(range(len(boxes)), key=lambda i: boxes[i].x)
+    pairs = []
+    for rank, i in enumerate(order):
+        for j in order[rank + 1 :]:
+            if boxes[j].x > boxes[i].right + NEAR * height:
+                break
+            if _may_join(boxes[i], boxes[j], height):
+                pairs.append((i, j))
+    return pairs
+
+
+def _may_join(a: Box, b: Box, height: float) -> bool:
+    top, bottom = min(a.y, b.y), max(a.bottom, b.bottom)
+    left, right = min(a.x, b.x), max(a.right, b.right)
+    apart = max(max(a.y, b.y) - min(a.bottom, b.bottom), max(a.x, b.x) - min(a.right, b.right))
+    return apart <= NEAR * height and 0.5 * height <= bottom - top <= 1.5 * height and right - left <= 1.25 * height
+
+
+def _gain(whole: Candidate, a: Candidate, b: Candidate, height: float) -> float:
+    """How much surer the whole is than its parts, each part weighing by its ink."""
+    parts = sum(part.confidence * part.ink * (part.height >= PART * height) for part in (a, b))
+    return whole.confidence - parts / (a.ink + b.ink)
+
+
+def _best(
+    wholes: list[Candidate], pairs: list[tuple[int, int]], gains: list[float]
+) -> tuple[list[Candidate], set[int]]:
+    joined: list[Candidate] = []
+    used: set[int] = set()
+    for k in sorted(range(len(pairs)), key=lambda k: -gains[k]):
+        if gains[k] >= GAIN and wholes[k].confidence >= 0.5 and used.isdisjoint(pairs[k]):
+            joined.append(wholes[k])
+            used.update(pairs[k])
+    return joined, used

@@ -1,0 +1,89 @@
+"""Ink → pieces: connected ink that may be a digit or a part of one, each cut free from its neighbours.
+
+Pieces are `Segment`s in working pixels. What geometry alone can rule out goes here: specks, frames and table grids,
+edges of the sheet. What needs the classifier's word (joining, cutting, signs) is decided later.
+"""
+
+import cv2
+import numpy as np
+
+from bot.recognition.ink import Ink
+from bot.recognition.types import Box, GreyImage, Segment
+
+MIN_HEIGHT = 7
+"""Pieces of fewer working pixels in their longer side are specks."""
+MAX_PIECES = 700
+"""More pieces than any page has digits: of a texture, only the strongest are kept."""
+SPECK_SHARE = 0.08
+"""A piece shorter than this share of the tallest plausible one is a speck, whatever the page."""
+
+
+def find_pieces(ink: Ink, mask: GreyImage) -> list[Segment]:
+    """Cut the mask's connected components (8-neighbours) out of the ink.
+
+    Args:
+        ink: the picture's ink.
+        mask: H×W uint8, non-zero where there is ink; the ink's own mask or one with rules removed.
+    """
+    _, labels, stats, centres = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    plausible = [i for i in range(1, len(stats)) if _is_plausible(stats[i], mask.shape)]
+    plausible = [i for i in plausible if not _is_frame(stats[i], centres[plausible])]
+    strongest = sorted(plausible, key=lambda i: -int(stats[i][cv2.CC_STAT_AREA]))[:MAX_PIECES]
+    grey = ink.grey
+    pieces = [_cut_out(grey, labels, i, stats[i]) for i in strongest]
+    return [piece for piece in pieces if piece is not None]
+
+
+def merge(*parts: Segment) -> Segment:
+    """One segment of several, in the smallest box around all."""
+    left, top = min(p.box.x for p in parts), min(p.box.y for p in parts)
+    right, bottom = max(p.box.right for p in parts), max(p.box.bottom for p in parts)
+    crop = np.zeros((bottom - top, right - left), np.uint8)
+    for part in parts:
+        rows = slice(part.box.y - top, part.box.bottom - top)
+        columns = slice(part.box.x - left, part.box.right - left)
+        crop[rows, columns] = np.maximum(crop[rows, columns], part.crop)
+    return Segment(Box(left, top, right - left, bottom - top), crop)
+
+
+def slice_columns(segment: Segment, start: int, stop: int) -> Segment | None:
+    """The part of a segment between two of its columns, trimmed to its ink; None if there is none."""
+    return trim(segment.crop[:, start:stop], segment.box.x + start, segment.box.y)
+
+
+def trim(crop: GreyImage, x: int, y: int) -> Segment | None:
+    """A segment of the crop's ink in its smallest box, where the crop's corner is at (x, y); None without ink."""
+    rows, columns = np.flatnonzero(crop.any(axis=1)), np.flatnonzero(crop.any(axis=0))
+    if rows.size == 0:
+        return None
+    top, bottom, left, right = int(rows[0]), int(rows[-1]) + 1, int(columns[0]), int(columns[-1]) + 1
+    return Segment(Box(x + left, y + top, right - left, bottom - top), crop[top:bottom, left:right].copy())
+
+
+def _is_plausible(stat: np.ndarray, shape: tuple[int, ...]) -> bool:
+    x, y, width, height, area = (int(value) for value in stat)
+    if max(width, height) < MIN_HEIGHT or area < MIN_HEIGHT:
+        return False
+    border = (x == 0) + (y == 0) + (x + width == shape[1]) + (y + height == shape[0])
+    if border >= 2 and area > 0.02 * shape[0] * shape[1]:
+        return False  # a corner of the desk, a shadow, the rim of the sheet
+    return not (border and (width < 0.06 * height or height < 0.06 * width))
+
+
+def _is_frame(stat: np.ndarray, centres: np.ndarray) -> bool:
+    """Whether a sparse piece holds three or more others: a box, a table, the rim of a sheet."""
+    x, y, width, height, area = (int(value) for value in stat)
+    inside = (centres[:, 0] > x) & (centres[:, 0] < x + width) & (centres[:, 1] > y) & (centres[:, 1] < y + height)
+    return int(inside.sum()) - 1 >= 3 and area < 0.35 * width * height
+
+
+def _cut_out(grey: GreyImage, labels: np.ndarray, label: int, stat: np.ndarray) -> Segment | None:
+    """Cut one component with the soft rim of its strokes, one pixel wide, and nothing of its neighbours."""
+    x, y, width, height = (int(value) for value in stat[:4])
+    left, top = max(0, x - 1), max(0, y - 1)
+    window = (slice(top, y + height + 1), slice(left, x + width + 1))
+    own = (labels[window] == label).astype(np.uint8)
+    rim = cv2.dilate(own, np.ones((3, 3), np.uint8))
+    free = (labels[window] == 0) | (own > 0)
+    crop = np.where((rim > 0) & free, grey[window], 0).astype(np.uint8)
+    return trim(crop, left, top)

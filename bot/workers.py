@@ -1,0 +1,115 @@
+"""Worker processes that read photos: a picture that crashes a decoder harms one worker and one answer.
+
+Each worker loads the model once. A worker that dies or hangs is replaced, and its photo gets a clear sentence.
+"""
+
+import asyncio
+import logging
+import multiprocessing
+import resource
+import signal
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from typing import TypeVar
+
+from bot.classifier import LiteRTClassifier
+from bot.recognition.annotate import Mark, annotate, marks_of
+from bot.recognition.errors import ReadingFailed
+from bot.recognition.reader import Reader
+from bot.recognition.types import Reading
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+MEMORY_LIMIT = 4 * 2**30
+"""Bytes of address space of one worker: a picture that would eat more fails alone."""
+
+_reader: Reader  # one in each worker process
+
+
+class WorkerPool:
+    """Reads and annotates photos in `workers` processes; each photo gets at most `timeout` seconds.
+
+    Every worker is a pool of its own, so that one that dies takes no other's photo with it.
+    """
+
+    def __init__(self, model: Path, workers: int, timeout: float) -> None:
+        self._model, self._timeout = model, timeout
+        self._idle: asyncio.Queue[ProcessPoolExecutor] = asyncio.Queue()
+        self._all = [self._make() for _ in range(workers)]
+        for worker in self._all:
+            self._idle.put_nowait(worker)
+
+    async def read(self, data: bytes) -> tuple[Reading, bytes]:
+        """The reading of a photo's bytes and the annotated JPEG.
+
+        Raises:
+            RecognitionError: if the photo cannot be read, or the worker died or took too long over it.
+        """
+        return await self._run(_read, data)
+
+    async def annotate(self, data: bytes, marks: Sequence[Mark]) -> bytes:
+        """The photo as JPEG with these marks.
+
+        Raises:
+            RecognitionError: as `read`.
+        """
+        return await self._run(annotate, data, list(marks))
+
+    def warm_up(self) -> None:
+        """Start the processes now, so that the first photo does not wait for them."""
+        for worker in self._all:
+            worker.submit(_nothing)
+
+    def close(self) -> None:
+        """End the workers; photos in work are given up."""
+        for worker in self._all:
+            worker.shutdown(wait=False, cancel_futures=True)
+
+    async def _run(self, work: Callable[..., T], *values: object) -> T:
+        worker = await self._idle.get()
+        try:
+            return await asyncio.get_running_loop().run_in_executor(worker, _within, self._timeout, work, *values)
+        except BrokenProcessPool:
+            log.warning("a worker died or ran out of time over a photo; it is replaced")
+            worker = self._replace(worker)
+            raise ReadingFailed from None
+        finally:
+            self._idle.put_nowait(worker)
+
+    def _replace(self, worker: ProcessPoolExecutor) -> ProcessPoolExecutor:
+        worker.shutdown(wait=False)
+        fresh = self._make()
+        self._all = [fresh if other is worker else other for other in self._all]
+        return fresh
+
+    def _make(self) -> ProcessPoolExecutor:
+        context = multiprocessing.get_context("spawn")
+        return ProcessPoolExecutor(1, context, initializer=_start, initargs=(self._model,))
+
+
+def _start(model: Path) -> None:
+    global _reader  # noqa: PLW0603 - the process's one reader, made once for all its photos
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
+    _reader = Reader(LiteRTClassifier.load(model))
+
+
+def _within(seconds: float, work: Callable[..., T], *values: object) -> T:
+    """Do the work, or die: the alarm's default action ends the process even inside a decoder's C code."""
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        return work(*values)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _read(data: bytes) -> tuple[Reading, bytes]:
+    reading = _reader.read(data)
+    return reading, annotate(data, marks_of(reading))
+
+
+def _nothing() -> None:
+    """A job that only makes its worker start."""

@@ -1,7 +1,7 @@
 """The durable inbox between Telegram and the handlers.
 
-python-telegram-bot awaits `update_queue.put()` before it tells Telegram that an update was received, by polling
-or by webhook. `InboxQueue` commits the update to the database in that moment: a kill at any time loses none.
+python-telegram-bot awaits `update_queue.put()` before it tells Telegram that an update was received, with
+polling and with a webhook. `InboxQueue` commits the update to the database in that moment: a kill loses none.
 """
 
 import asyncio
@@ -29,9 +29,7 @@ class Inbox:
     async def add(self, update_id: int, user: int | None, payload: str) -> bool:
         """Store an update, safe on the disk when this returns; False if it is known already."""
         async with self._database.write() as session:
-            row = insert(session, InboxRow).values(
-                update_id=update_id, user_id=user, payload=payload, attempts=0
-            )
+            row = insert(session, InboxRow).values(update_id=update_id, user_id=user, payload=payload, attempts=0)
             added = await session.scalar(row.on_conflict_do_nothing().returning(InboxRow.update_id))
         return added is not None
 

@@ -10,7 +10,9 @@ class StorageError(Exception):
     """The database cannot be used; `str(error)` is one sentence that says what happened and what to do."""
 
 
-WRONG_URL = "DIGITBOT_DATABASE_URL is not usable: write sqlite+aiosqlite:///PATH, or postgresql+psycopg://USER@HOST/NAME."
+WRONG_URL = (
+    "DIGITBOT_DATABASE_URL is not usable: write sqlite+aiosqlite:///PATH, or postgresql+psycopg://USER@HOST/NAME."
+)
 NO_PSYCOPG = "PostgreSQL needs psycopg: install it with pip install 'digitbot[scale]'."
 NEWER = (
     "The database was written by a newer version of digitbot: install that version, "

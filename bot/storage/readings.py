@@ -41,9 +41,7 @@ class ReadingStore:
             ReadingRow.chat_id == chat, ReadingRow.user_id == user, ReadingRow.reply_id.is_not(None)
         )
 
-    async def add(
-        self, key: PhotoKey, user: int, source: str, reading: Reading, milliseconds: int
-    ) -> StoredReading:
+    async def add(self, key: PhotoKey, user: int, source: str, reading: Reading, milliseconds: int) -> StoredReading:
         """Store a reading with its digits; if the photo's message was read before, give that reading instead.
 
         Args:
@@ -71,9 +69,7 @@ class ReadingStore:
     async def set_reply(self, reading_id: int, reply: int) -> None:
         """Record that message `reply` answers the reading."""
         async with self._database.write() as session:
-            await session.execute(
-                update(ReadingRow).where(ReadingRow.id == reading_id).values(reply_id=reply)
-            )
+            await session.execute(update(ReadingRow).where(ReadingRow.id == reading_id).values(reply_id=reply))
 
     async def _first(self, *conditions: ColumnElement[bool]) -> StoredReading | None:
         async with self._database.read() as session:

@@ -54,8 +54,8 @@ class StoredDigit:
 class StoredReading:
     """A logged reading with the latest corrections applied; digits in reading order.
 
-    `true_text` is the photo's whole true text where the person gave one; `source` is the reference by which the
-    photo can be fetched again; `reply` is the message id of the answer, None until it was sent.
+    `true_text` is the photo's whole true text where the person gave one; `source` is the reference that fetches
+    the photo again; `reply` is the message id of the answer, None until it was sent.
     """
 
     id: int
@@ -82,9 +82,7 @@ class StoredReading:
         if self.true_text is not None:
             return self.true_text
         kept = [[d for d in line if d.shown != NOT_A_DIGIT] for line in self.lines]
-        return "\n".join(
-            join_digits([str(d.shown) for d in line], [d.box for d in line]) for line in kept if line
-        )
+        return "\n".join(join_digits([str(d.shown) for d in line], [d.box for d in line]) for line in kept if line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +103,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class LabelledCrop:
-    """A training sample made by a person's word: the ink crop as PNG, its latest label (`NOT_A_DIGIT` too)."""
+    """A training sample made by a person's word: the ink crop as PNG, its latest label 0..9, `NOT_A_DIGIT`."""
 
     digit: int
     reading: int

@@ -99,9 +99,7 @@ class ReadingRow(Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
 
     digits: Mapped[list["DigitRow"]] = relationship(lazy="raise", order_by="DigitRow.position", viewonly=True)
-    corrections: Mapped[list["CorrectionRow"]] = relationship(
-        lazy="raise", order_by="CorrectionRow.id", viewonly=True
-    )
+    corrections: Mapped[list["CorrectionRow"]] = relationship(lazy="raise", order_by="CorrectionRow.id", viewonly=True)
 
 
 class DigitRow(Base):
@@ -148,12 +146,8 @@ class LabelRow(Base):
     __tablename__ = "correction_labels"
     __table_args__ = (CheckConstraint("label BETWEEN 0 AND 10", name="label"),)
 
-    correction_id: Mapped[int] = mapped_column(
-        ForeignKey("corrections.id", ondelete="CASCADE"), primary_key=True
-    )
-    digit_id: Mapped[int] = mapped_column(
-        ForeignKey("digits.id", ondelete="CASCADE"), primary_key=True, index=True
-    )
+    correction_id: Mapped[int] = mapped_column(ForeignKey("corrections.id", ondelete="CASCADE"), primary_key=True)
+    digit_id: Mapped[int] = mapped_column(ForeignKey("digits.id", ondelete="CASCADE"), primary_key=True, index=True)
     label: Mapped[int] = mapped_column(SmallInteger)
 
 

@@ -1,0 +1,108 @@
+"""The samples of one part of the training set: MNIST's own look, other hands and pens, drawn digits, negatives.
+
+Each part follows from the seed and its number alone, so a stopped run goes on with the same samples.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.recognition.glyph import GLYPH_SIDE
+from bot.recognition.types import NOT_A_DIGIT, Glyphs
+from training.augment import augment, nudge, vary
+from training.dataset import DigitSet
+from training.negatives import draw_negative
+from training.shapes import draw_digit
+
+Sample = tuple[Glyphs, int]
+SHARD = 2000
+"""Samples that one process makes at a time."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Samples:
+    """Glyphs N×28×28 uint8 (255 is 1.0) and their labels N uint8 in 0..10."""
+
+    glyphs: NDArray[np.uint8]
+    labels: NDArray[np.uint8]
+
+    def __len__(self) -> int:
+        return len(self.labels)
+
+    def scaled(self) -> Glyphs:
+        """The glyphs as the network takes them: float32 in 0..1."""
+        return self.glyphs.astype(np.float32) / np.float32(255)
+
+
+def pristine(digits: DigitSet, rng: np.random.Generator) -> Sample:
+    """A digit as MNIST has it; its glyph is the same (`tests/recognition` shows it)."""
+    index = int(rng.integers(len(digits)))
+    return digits.images[index].astype(np.float32) / np.float32(255), int(digits.labels[index])
+
+
+def nudged(digits: DigitSet, rng: np.random.Generator) -> Sample:
+    """A digit in MNIST's pen, written a little differently."""
+    index = int(rng.integers(len(digits)))
+    return nudge(digits.images[index], rng), int(digits.labels[index])
+
+
+def augmented(digits: DigitSet, rng: np.random.Generator) -> Sample:
+    """A digit by another hand, pen, paper and camera."""
+    index = int(rng.integers(len(digits)))
+    return augment(digits.images[index], rng), int(digits.labels[index])
+
+
+def drawn(_: DigitSet, rng: np.random.Generator) -> Sample:
+    """A digit in a way of writing that MNIST hardly has."""
+    form, label = draw_digit(rng)
+    return vary(form, rng), label
+
+
+def negative(digits: DigitSet, rng: np.random.Generator) -> Sample:
+    """Something that is not a digit."""
+    return vary(draw_negative(digits, rng), rng, 0.7), NOT_A_DIGIT
+
+
+Source = Callable[[DigitSet, np.random.Generator], Sample]
+TRAINING: tuple[tuple[float, Source], ...] = (
+    (0.12, pristine),
+    (0.18, nudged),
+    (0.46, augmented),
+    (0.06, drawn),
+    (0.18, negative),
+)
+"""Share and source of the training samples."""
+VALIDATION: tuple[tuple[float, Source], ...] = ((0.75, augmented), (0.05, drawn), (0.2, negative))
+
+
+def make_samples(
+    digits: DigitSet, mix: tuple[tuple[float, Source], ...], count: int, seed: tuple[int, ...], processes: int = 2
+) -> Samples:
+    """`count` samples of a mix, made from digits by some processes; the same for the same seed."""
+    jobs = [(digits, mix, min(SHARD, count - start), (*seed, start)) for start in range(0, count, SHARD)]
+    if processes == 1 or len(jobs) == 1:
+        shards = [make_shard(job) for job in jobs]
+    else:
+        with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+            shards = list(pool.map(make_shard, jobs))
+    return Samples(*(np.concatenate(arrays) for arrays in zip(*shards, strict=True)))
+
+
+def make_shard(
+    job: tuple[DigitSet, tuple[tuple[float, Source], ...], int, tuple[int, ...]],
+) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """Glyphs and labels of one shard: digits, mix, count, seed."""
+    digits, mix, count, seed = job
+    cv2.setNumThreads(1)
+    rng = np.random.default_rng(seed)
+    glyphs, labels = np.empty((count, GLYPH_SIDE, GLYPH_SIDE), np.uint8), np.empty(count, np.uint8)
+    shares = [share for share, _ in mix]
+    for row, choice in enumerate(rng.choice(len(mix), count, p=shares)):
+        glyph, labels[row] = mix[choice][1](digits, rng)
+        glyphs[row] = np.rint(glyph * 255)
+    return glyphs, labels

@@ -1,0 +1,90 @@
+"""Digit sets from disk: MNIST's IDX files, plain or gzipped, checked before use."""
+
+import gzip
+import math
+import struct
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+TRAIN_FILES = "train-images-idx3-ubyte", "train-labels-idx1-ubyte"
+TEST_FILES = "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"
+HELD_OUT = 5000
+"""Digits at the end of MNIST's training set that are kept for validation and calibration."""
+
+
+class DataError(Exception):
+    """Training data that is missing or damaged. `str(error)` says what to do."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DigitSet:
+    """Labelled digits: images N×28×28 uint8 (white ink on black), labels N uint8 in 0..9."""
+
+    images: NDArray[np.uint8]
+    labels: NDArray[np.uint8]
+
+    def __post_init__(self) -> None:
+        if self.images.shape[1:] != (28, 28) or len(self.images) != len(self.labels):
+            raise DataError("The digit set has images that do not fit its labels. Run `digitbot data fetch` again.")
+        if len(self.labels) and int(self.labels.max()) > 9:
+            raise DataError("The digit set has labels above 9. Run `digitbot data fetch` again.")
+
+    def __len__(self) -> int:
+        return len(self.labels)
+
+    def part(self, start: int, stop: int | None = None) -> "DigitSet":
+        """The digits of that range, as `list[start:stop]` counts."""
+        return DigitSet(self.images[start:stop], self.labels[start:stop])
+
+
+def load_mnist(folder: Path) -> tuple[DigitSet, DigitSet]:
+    """MNIST's training (60 000) and test (10 000) sets from its four files in a folder.
+
+    Raises:
+        DataError: if a file is missing or damaged.
+    """
+    return _load_pair(folder, TRAIN_FILES), _load_pair(folder, TEST_FILES)
+
+
+def read_idx(path: Path) -> NDArray[np.uint8]:
+    """Array of unsigned bytes in an IDX file (http://yann.lecun.com/exdb/mnist/), gzipped or not.
+
+    Raises:
+        DataError: if the file is not IDX, not of bytes, or has another length than its header says.
+    """
+    content = _content(path)
+    damaged = DataError(f"{path.name} is damaged. Delete it and run `digitbot data fetch` again.")
+    if len(content) < 4 or content[:3] != b"\0\0\x08":
+        raise damaged
+    start = 4 + 4 * content[3]
+    if content[3] == 0 or len(content) < start:
+        raise damaged
+    shape = struct.unpack(f">{content[3]}I", content[4:start])
+    if len(content) - start != math.prod(shape):
+        raise damaged
+    return np.frombuffer(content, np.uint8, offset=start).reshape(shape)
+
+
+def _load_pair(folder: Path, names: tuple[str, str]) -> DigitSet:
+    images, labels = (read_idx(_find(folder, name)) for name in names)
+    return DigitSet(images, labels)
+
+
+def _find(folder: Path, name: str) -> Path:
+    for path in (folder / f"{name}.gz", folder / name):
+        if path.is_file():
+            return path
+    raise DataError(f"{name} is not in {folder}. Run `digitbot data fetch` first.")
+
+
+def _content(path: Path) -> bytes:
+    raw = path.read_bytes()
+    if raw[:2] != b"\x1f\x8b":
+        return raw
+    try:
+        return gzip.decompress(raw)
+    except (OSError, EOFError) as error:
+        raise DataError(f"{path.name} is damaged. Delete it and run `digitbot data fetch` again.") from error

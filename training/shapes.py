@@ -1,0 +1,70 @@
+"""Ways to write digits that MNIST hardly has: drawn along a few points, each shaken a little.
+
+Points are in a field of 100×100, x to the right and y down.
+"""
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.recognition.types import GreyImage
+from training.warp import FORM_SIDE
+
+Stroke = tuple[tuple[int, int], ...]
+
+STROKES: tuple[tuple[int, tuple[Stroke, ...]], ...] = (
+    (1, (((50, 10), (50, 90)),)),
+    (1, (((20, 40), (55, 8), (55, 92)),)),
+    (1, (((32, 26), (54, 8), (54, 92)),)),
+    (1, (((28, 32), (52, 8), (52, 92)), ((25, 92), (78, 92)))),
+    (1, (((15, 55), (60, 8), (58, 92)),)),
+    (1, (((38, 16), (52, 8), (52, 90)), ((32, 90), (72, 90)))),
+    (2, (((22, 28), (34, 12), (56, 8), (72, 22), (66, 44), (22, 90), (80, 90)),)),
+    (4, (((30, 10), (20, 60), (82, 60)), ((64, 28), (60, 94)))),
+    (4, (((26, 10), (24, 52), (72, 52)), ((72, 10), (72, 92)))),
+    (4, (((62, 92), (62, 8), (15, 66), (88, 66)),)),
+    (5, (((76, 10), (30, 10), (26, 46), (52, 40), (74, 54), (70, 80), (46, 92), (22, 84)),)),
+    (7, (((18, 12), (78, 12), (44, 92)), ((30, 52), (74, 50)))),
+    (7, (((16, 26), (20, 12), (80, 12), (60, 44), (48, 92)), ((32, 54), (76, 48)))),
+    (7, (((18, 10), (80, 10), (42, 92)),)),
+    (7, (((16, 18), (36, 8), (54, 18), (82, 10), (56, 52), (46, 92)), ((30, 56), (78, 46)))),
+    (9, (((70, 22), (48, 8), (26, 24), (32, 46), (56, 48), (70, 22), (70, 92)),)),
+    (9, (((70, 20), (46, 8), (26, 26), (34, 46), (58, 46), (70, 20), (68, 70), (54, 92), (30, 84)),)),
+    (9, (((72, 12), (44, 10), (26, 28), (36, 48), (66, 40), (72, 12), (62, 92)),)),
+    (6, (((66, 8), (40, 30), (26, 64), (40, 92), (66, 88), (72, 64), (52, 52), (30, 66)),)),
+    (0, (((50, 8), (24, 30), (22, 68), (48, 92), (74, 70), (76, 30), (50, 8)), ((76, 12), (24, 90)))),
+)
+"""Label and strokes of each way; European 1 with flag and foot, 7 with bar, open 4, 9 with straight or curled tail."""
+ROUND = frozenset({0, 2, 5, 6, 9})
+"""Labels that are mostly drawn with curves through the points."""
+
+
+def draw_digit(rng: np.random.Generator) -> tuple[GreyImage, int]:
+    """One drawn form (112×112 uint8) and its label."""
+    label, strokes = STROKES[rng.integers(len(STROKES))]
+    curved = rng.random() < (0.85 if label in ROUND else 0.25)
+    return draw(strokes, curved, rng), label
+
+
+def draw(strokes: tuple[Stroke, ...], curved: bool, rng: np.random.Generator) -> GreyImage:
+    """Strokes with shaken points, as one pen of random width draws them."""
+    form = np.zeros((FORM_SIDE, FORM_SIDE), np.uint8)
+    width = int(rng.integers(4, 13))
+    squeeze = np.array([rng.uniform(0.65, 1.0), rng.uniform(0.75, 1.0)])
+    for stroke in strokes:
+        points = (np.array(stroke, np.float64) + rng.normal(0, 3.0, (len(stroke), 2)) - 50) * squeeze * 0.9
+        path = smooth(points) if curved and len(stroke) > 2 else points
+        pixels = np.rint((path + FORM_SIDE / 2) * 8).astype(np.int32)
+        cv2.polylines(form, [pixels], False, 255, width, cv2.LINE_AA, 3)
+    return form
+
+
+def smooth(points: NDArray[np.float64], steps: int = 8) -> NDArray[np.float64]:
+    """A Catmull-Rom curve through N×2 points (Catmull and Rom 1974), with some steps between neighbours."""
+    p = np.vstack([points[:1], points, points[-1:]])
+    t = np.linspace(0, 1, steps, endpoint=False)[:, np.newaxis, np.newaxis]
+    before, start, stop, after = p[:-3], p[1:-2], p[2:-1], p[3:]
+    bend = 2 * before - 5 * start + 4 * stop - after
+    twist = -before + 3 * start - 3 * stop + after
+    curve = 0.5 * (2 * start + (stop - before) * t + bend * t**2 + twist * t**3)
+    return np.vstack([curve.transpose(1, 0, 2).reshape(-1, 2), points[-1:]])

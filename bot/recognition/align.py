@@ -1,8 +1,9 @@
 """A person's text against the glyphs that were read: which glyph shows which digit.
 
-The text is laid along the glyphs by weighted edit distance (Needleman and Wunsch 1970): a glyph shows a digit at
-the cost of −log p(digit), is no digit at −log p(not a digit), and a digit of the text may have no glyph. A wrong
-label would spoil training, so a glyph gets one only where every other label is clearly dearer; the rest stay None.
+The text is laid along the glyphs by weighted edit distance (Needleman and Wunsch 1970): a glyph shows a digit
+at the cost of −log p(digit), is no digit at −log p(not a digit), and a digit of the text may have no glyph. A
+wrong label would spoil training, so a glyph gets one only where every other label is clearly dearer; the rest
+stay None.
 """
 
 from collections.abc import Sequence
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 from bot.recognition.types import CLASS_COUNT, NOT_A_DIGIT, Probabilities
 
 DEAREST = 7.0
-"""Cost of a label that the model holds for impossible (−log 0.001): one odd glyph cannot move all the others."""
+"""Cost of a label that the model holds for impossible (−log 0.001): one odd glyph cannot move all others."""
 MISSING = 5.0
 """Cost of a digit that has no glyph; with a dropped glyph still less than two impossible labels."""
 CLEAR = 3.0
@@ -34,13 +35,12 @@ class Alignment:
     complete: bool
 
 
-def align_lines(lines: Sequence[Probabilities], text: str) -> Alignment:
+def align_lines(lines: Sequence[Sequence[Sequence[float]]], text: str) -> Alignment:
     """Align a text to a reading's lines (each N×11): line by line if there are as many, else as one row."""
     rows = [row for row in map(digits_of, text.splitlines()) if row]
     if len(rows) != len(lines):
-        glyphs = np.concatenate(lines) if lines else np.zeros((0, CLASS_COUNT), np.float32)
-        return align(glyphs, "".join(rows))
-    parts = [align(line, row) for line, row in zip(lines, rows, strict=True)]
+        return align(_table([glyph for line in lines for glyph in line]), "".join(rows))
+    parts = [align(_table(line), row) for line, row in zip(lines, rows, strict=True)]
     labels = tuple(label for part in parts for label in part.labels)
     return Alignment(labels, all(part.complete for part in parts))
 
@@ -62,6 +62,10 @@ def align(probabilities: Probabilities, digits: str) -> Alignment:
 def digits_of(text: str) -> str:
     """The ASCII digits of a text, in order."""
     return "".join(character for character in text if character in "0123456789")
+
+
+def _table(glyphs: Sequence[Sequence[float]]) -> Probabilities:
+    return np.array(glyphs, np.float32).reshape(-1, CLASS_COUNT)
 
 
 def _totals(costs: Costs, truth: NDArray[np.intp]) -> tuple[Costs, Costs]:
@@ -103,7 +107,7 @@ def _clear_labels(shows: Costs, drops: Costs, truth: NDArray[np.intp]) -> list[i
 def _torn(shows: Costs, drops: Costs, read: NDArray[np.intp], truth: NDArray[np.intp]) -> list[int]:
     """Glyphs that may be half a digit, or two in one piece.
 
-    Such are a misread glyph beside a dropped one or beside a digit without a glyph, and the dropped one there.
+    Such are a misread glyph beside a dropped one or beside a digit without a glyph, and that dropped one.
     """
     both = np.concatenate([shows, drops], axis=1).argmin(axis=1)
     dropped = both >= len(truth)

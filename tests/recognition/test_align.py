@@ -96,14 +96,14 @@ def test_no_glyphs_and_no_digits() -> None:
 
 @pytest.mark.parametrize("text", ["12\n3456", "12\n\n3456\n", "1 2\n3,456"])
 def test_lines_are_aligned_one_by_one(text: str) -> None:
-    result = align_lines([read_as("127"), read_as("345")], text)
+    result = align_lines([read_as("127").tolist(), read_as("345").tolist()], text)
     assert result.labels == (1, 2, NOT_A_DIGIT, 3, 4, 5)
     assert not result.complete
 
 
 @pytest.mark.parametrize("text", ["123456", "12\n34\n56"])
 def test_other_line_breaks_are_aligned_as_one_row(text: str) -> None:
-    result = align_lines([read_as("128"), read_as("456")], text)
+    result = align_lines([read_as("128").tolist(), read_as("456").tolist()], text)
     assert result.labels == (1, 2, 3, 4, 5, 6)
     assert result.complete
 

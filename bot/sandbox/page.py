@@ -7,13 +7,13 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 STATIC = Path(__file__).parent / "static"
-FILES = {"": "index.html", "chat.js": "chat.js", "chat.css": "chat.css"}
+FILES = ("", "chat.js", "message.js", "chat.css", "icon.svg")
 POLICY = "default-src 'self'; img-src 'self' blob:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 
 
 async def show_page(request: Request) -> Response:
-    """One of the page's three files."""
-    name = FILES[request.url.path.removeprefix("/")]
+    """One of the page's files."""
+    name = request.url.path.removeprefix("/") or "index.html"
     headers = {"Content-Security-Policy": POLICY, "Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff"}
     return FileResponse(STATIC / name, headers=headers)
 

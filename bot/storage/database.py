@@ -12,7 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
-from bot.storage.engine import make_engine, parse_url
+from bot.storage.engine import make_engine, parse_url, snapshots
 from bot.storage.errors import StorageError, explain
 from bot.storage.revisions import check_revision
 
@@ -33,7 +33,7 @@ class Database:
     def __init__(self, url: str) -> None:
         self._url = parse_url(url)
         self._engine = make_engine(self._url)
-        self._readers = async_sessionmaker(self._engine)
+        self._readers = async_sessionmaker(snapshots(self._engine))
         self._writers = async_sessionmaker(self._engine.execution_options(immediate=True))
 
     async def check(self) -> None:

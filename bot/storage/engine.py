@@ -1,5 +1,6 @@
 """The one place that makes an engine, with what SQLite needs to be durable and to forget for good."""
 
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -55,12 +56,16 @@ def make_engine(url: URL, *, foreign_keys: bool = True) -> AsyncEngine:
         raise StorageError(NO_PSYCOPG) from error
 
 
+def snapshots(engine: AsyncEngine) -> AsyncEngine:
+    """The engine with transactions in which all statements see one state; SQLite's always do."""
+    if engine.dialect.name == "sqlite":
+        return engine
+    return engine.execution_options(isolation_level="REPEATABLE READ")
+
+
 def _make_sqlite(url: URL, foreign_keys: bool) -> AsyncEngine:
     if url.database and url.database != ":memory:":
-        try:
-            Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise explain(error, url) from error
+        _make_openable(Path(url.database), url)
     # isolation_level None stops the driver's own late BEGIN; `begin` below says it in time
     engine = create_async_engine(url, hide_parameters=True, connect_args={"isolation_level": None})
 
@@ -73,6 +78,19 @@ def _make_sqlite(url: URL, foreign_keys: bool) -> AsyncEngine:
     event.listen(engine.sync_engine, "connect", connect)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine
+
+
+def _make_openable(path: Path, url: URL) -> None:
+    """Create the file's folder, and see whether the file can be opened.
+
+    A file that cannot is noticed here, since aiosqlite's thread would outlive the event loop that hears of it, and
+    end with a traceback.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        sqlite3.connect(path).close()
+    except (OSError, sqlite3.Error) as error:
+        raise explain(error, url) from error
 
 
 def _begin(connection: Connection) -> None:

@@ -3,7 +3,7 @@
 import sqlite3
 
 from sqlalchemy import URL
-from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, ProgrammingError, SQLAlchemyError
 
 
 class StorageError(Exception):
@@ -24,6 +24,8 @@ NOT_MIGRATED = "The database is not set up for this version of digitbot: run `di
 def explain(error: SQLAlchemyError | sqlite3.Error | OSError, url: URL) -> StorageError:
     """The driver's error as a sentence; it names the database, but never a password or a value."""
     cause = str(getattr(error, "orig", None) or error)
+    if isinstance(error, ProgrammingError) or "no such" in cause:
+        return StorageError(NOT_MIGRATED)
     if isinstance(error, IntegrityError | sqlite3.IntegrityError):
         return StorageError("What was to be stored belongs to a record that is gone: send the photo again.")
     if url.get_backend_name() == "sqlite":

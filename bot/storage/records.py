@@ -91,6 +91,9 @@ class Correction:
 
     `event` is the id of the update that carried it: the same event is stored once. `labels` maps digit ids to
     0..9 or `NOT_A_DIGIT`; `text` is the photo's whole true text where the person gave one.
+
+    Raises:
+        ValueError: if a label is neither.
     """
 
     reading: int
@@ -99,6 +102,10 @@ class Correction:
     event: int
     labels: dict[int, int] = field(default_factory=dict)
     text: str | None = None
+
+    def __post_init__(self) -> None:
+        if not all(0 <= label <= NOT_A_DIGIT for label in self.labels.values()):
+            raise ValueError(f"no labels: {sorted(self.labels.values())}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,58 +1,51 @@
 """Train the network: parts of the corpus in turn, learning rate down to nearly zero, a checkpoint after each epoch."""
 
-import json
+import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import keras
 import numpy as np
 
+from training.checkpoint import read_state, save
 from training.corpus import TRAINING, Samples, make_samples
 from training.dataset import DigitSet
 from training.networks import build_network
+from training.recipe import Recipe
 
-CHECKPOINT = "checkpoint.keras"
-STATE = "state.json"
 Report = Callable[[int, float], None]
 """Told the samples seen so far in the run and the running loss."""
 
 
-@dataclass(frozen=True, slots=True)
-class Recipe:
-    """All that a run follows from, besides the digits; the defaults are the shipped model's."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Trained:
+    """A trained network (glyphs → logits) and the seconds that it took, over all its runs."""
 
-    seed: int = 1
-    epochs: int = 10
-    samples: int = 80_000
-    """Samples in one epoch."""
-    parts: int = 5
-    """Different parts of the corpus; epoch e uses part e modulo this, so each sample is seen epochs / parts times."""
-    batch: int = 128
-    rate: float = 3e-3
-    width: int = 24
-    processes: int = 2
-
-    @property
-    def steps(self) -> int:
-        """Steps of the whole run."""
-        return self.epochs * -(-self.samples // self.batch)
+    network: keras.Model
+    seconds: float
 
 
-def fit(digits: DigitSet, recipe: Recipe, folder: Path, report: Report, resume: bool = False) -> keras.Model:
-    """The trained network (logits); parts and checkpoints lie in `folder`.
+def fit(digits: DigitSet, recipe: Recipe, folder: Path, report: Report, *, resume: bool = False) -> Trained:
+    """Train on samples made from the digits; samples and checkpoints lie in `folder`.
 
     With `resume` a run of the same recipe goes on after its last whole epoch.
+
+    Raises:
+        TrainingError: if the stopped run had another recipe.
     """
     folder.mkdir(parents=True, exist_ok=True)
     keras.utils.set_random_seed(recipe.seed)
-    network, done = _restore(folder, recipe) if resume else (None, 0)
-    network = network or compiled(recipe)
+    state = read_state(folder, recipe) if resume else None
+    network = keras.models.load_model(folder / state.file) if state else compiled(recipe)
+    done, seconds = (state.done, state.seconds) if state else (0, 0.0)
     for epoch in range(done, recipe.epochs):
+        start = time.monotonic()
         samples = load_part(digits, recipe, folder, epoch % recipe.parts)
         run_epoch(network, samples, recipe, epoch, report)
-        _save(network, recipe, folder, epoch + 1)
-    return network
+        seconds += time.monotonic() - start
+        save(network, folder, epoch + 1, seconds, recipe)
+    return Trained(network, seconds)
 
 
 def compiled(recipe: Recipe) -> keras.Model:
@@ -98,25 +91,3 @@ def load_part(digits: DigitSet, recipe: Recipe, folder: Path, part: int) -> Samp
         path.with_suffix(".new").replace(path)
     with np.load(path) as kept:
         return Samples(kept["glyphs"], kept["labels"])
-
-
-def _save(network: keras.Model, recipe: Recipe, folder: Path, done: int) -> None:
-    """Keep the network with its optimizer; the file's name has the epoch, and the state names the file last."""
-    name = f"{done}-{CHECKPOINT}"
-    network.save(folder / name)
-    state = folder / STATE
-    state.with_suffix(".new").write_text(json.dumps({"file": name, "done": done, "recipe": asdict(recipe)}))
-    state.with_suffix(".new").replace(state)
-    for old in folder.glob(f"*-{CHECKPOINT}"):
-        if old.name != name:
-            old.unlink()
-
-
-def _restore(folder: Path, recipe: Recipe) -> tuple[keras.Model | None, int]:
-    state = folder / STATE
-    if not state.exists():
-        return None, 0
-    kept = json.loads(state.read_text())
-    if kept["recipe"] != asdict(recipe):
-        raise ValueError("The stopped run had another recipe. Start anew without --resume, or give the same options.")
-    return keras.models.load_model(folder / kept["file"]), int(kept["done"])

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.recognition.types import GreyImage
 from training.dataset import DigitSet
@@ -75,7 +76,7 @@ def frame(digits: DigitSet, rng: np.random.Generator) -> GreyImage:
 
 
 def corner(_: DigitSet, rng: np.random.Generator) -> GreyImage:
-    """Where ruled lines meet: corners, T, cross and grid pieces, turned by quarters but never into a square 7 or a T."""
+    """Where ruled lines meet: corners, T, cross and grid pieces, by quarter turns but never as a square 7 or a T."""
     form, width = _blank(), int(rng.integers(3, 9))
     middle = [(56, y) for y in rng.integers(20, 92, 2).tolist()]
     ends = {"T": [((14, 56), (98, 56)), ((56, 56), (56, 98))], "+": [((14, 56), (98, 56)), ((56, 14), (56, 98))]}
@@ -126,7 +127,7 @@ def texture(_: DigitSet, rng: np.random.Generator) -> GreyImage:
     largest = 1 + int(np.argmax(stats[1:, cv2.CC_STAT_AREA])) if count > 1 else 0
     alone = names == largest if rng.random() < 0.7 and count > 1 else mask > 0
     piece = (alone * 255).astype(np.uint8)
-    x, y, width, height = cv2.boundingRect(piece)
+    _x, _y, width, height = cv2.boundingRect(piece)
     solid = width * 1.4 < height and np.count_nonzero(piece) < 0.9 * width * height
     return scribble(_, rng) if solid else fill(piece)
 
@@ -167,10 +168,10 @@ def _touch(left: GreyImage, right: GreyImage, overlap: int) -> GreyImage:
     return row
 
 
-def _free(piece: GreyImage) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:
+def _free(piece: GreyImage) -> NDArray[np.int64]:
     """Columns before the first ink, per row; a row without ink counts as wide."""
     ink = piece > 100
-    return np.where(ink.any(axis=1), ink.argmax(axis=1), 2 * piece.shape[1])
+    return np.asarray(np.where(ink.any(axis=1), ink.argmax(axis=1), 2 * piece.shape[1]), np.int64)
 
 
 def _runs(form: GreyImage) -> int:

@@ -1,0 +1,46 @@
+"""The model's card: what a reader, a reviewer and the classifier want to know of a .tflite file."""
+
+import hashlib
+import json
+import platform
+from dataclasses import asdict
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from bot.classifier import SHAPES, card_path
+from bot.recognition.glyph import GLYPH_VERSION
+from bot.recognition.types import CLASS_COUNT
+from training.evaluate import Score
+from training.export import Agreement
+
+PACKAGES = ("ai-edge-litert", "keras", "numpy", "opencv-python-headless", "tensorflow")
+
+
+def describe(model: Path, scores: dict[str, Score], agreement: Agreement, **facts: Any) -> dict[str, Any]:
+    """The card of a model file: identity, form, figures, and further facts as given."""
+    content = model.read_bytes()
+    (_, *glyph), (_, classes) = SHAPES
+    return {
+        "name": model.stem,
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "bytes": len(content),
+        "glyph_version": GLYPH_VERSION,
+        "classes": CLASS_COUNT,
+        "input": ["N", *glyph],
+        "output": ["N", classes],
+        **facts,
+        "measured": {name: found.card() for name, found in scores.items()},
+        "agreement": asdict(agreement),
+        "date": datetime.now(UTC).date().isoformat(),
+        "versions": {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
+    }
+
+
+def write_card(model: Path, card: dict[str, Any]) -> None:
+    """Write the card beside its model, whole or not at all."""
+    path = card_path(model)
+    new = path.with_suffix(".new")
+    new.write_text(json.dumps(card, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    new.replace(path)

@@ -1,0 +1,46 @@
+"""Where a stopped run goes on: the network with its optimizer after the last whole epoch."""
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import keras
+
+from training.recipe import Recipe, TrainingError
+
+STATE = "state.json"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A run's last checkpoint: its file, whole epochs done, and seconds spent."""
+
+    file: str
+    done: int
+    seconds: float
+
+
+def save(network: keras.Model, folder: Path, done: int, seconds: float, recipe: Recipe) -> None:
+    """Keep the network with its optimizer. The state is replaced last, so it always names a whole file."""
+    file = f"epoch-{done}.keras"
+    network.save(folder / file)
+    new = folder / f"{STATE}.new"
+    new.write_text(json.dumps({"file": file, "done": done, "seconds": seconds, "recipe": asdict(recipe)}))
+    new.replace(folder / STATE)
+    for old in folder.glob("epoch-*.keras"):
+        if old.name != file:
+            old.unlink()
+
+
+def read_state(folder: Path, recipe: Recipe) -> State | None:
+    """The last checkpoint in a folder, if any.
+
+    Raises:
+        TrainingError: if it is of another recipe.
+    """
+    if not (folder / STATE).exists():
+        return None
+    kept = json.loads((folder / STATE).read_text())
+    if kept["recipe"] != asdict(recipe):
+        raise TrainingError("The stopped run had other options. Give the same ones, or start anew without --resume.")
+    return State(kept["file"], kept["done"], kept["seconds"])

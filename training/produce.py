@@ -1,0 +1,77 @@
+"""From MNIST to the shipped model: samples, training, calibration, export, proof, figures, card."""
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import keras
+
+from bot.classifier import LiteRTClassifier
+from training.calibrate import fit_temperature
+from training.card import describe, write_card
+from training.corpus import VALIDATION, Samples, make_samples
+from training.dataset import HELD_OUT, DigitSet, load_mnist
+from training.export import calibrated, check_agreement, export_model
+from training.fit import Report, fit
+from training.measure import measure
+from training.recipe import Recipe
+
+HELD_OUT_SAMPLES = 10_000
+"""Samples made from the held-out digits: half to calibrate with, half to measure on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Folder of the digit sets, the .tflite file to write, and the folder for samples and checkpoints."""
+
+    data: Path
+    out: Path
+    work: Path
+
+
+def produce(places: Places, recipe: Recipe, report: Report, *, resume: bool = False) -> dict[str, Any]:
+    """Train, check and write a model and its card; the card is returned.
+
+    Raises:
+        DataError: if MNIST is missing or damaged.
+        TrainingError: if the run cannot go on, or the exported file does not answer as the network does.
+    """
+    training, test = load_mnist(places.data / "mnist")
+    trained = fit(training.part(0, -HELD_OUT), recipe, places.work, report, resume=resume)
+    calibration, validation = held_out_samples(training.part(-HELD_OUT), recipe)
+    temperature = fit_temperature(_logits(trained.network, calibration), calibration.labels)
+    model = calibrated(trained.network, temperature)
+    candidate = places.work / places.out.name
+    export_model(model, candidate)
+    agreement = check_agreement(model, candidate, validation.scaled())
+    scores = measure(LiteRTClassifier(candidate.read_bytes(), candidate.stem), test, validation, places.data)
+    facts = {
+        "parameters": trained.network.count_params(),
+        "temperature": round(temperature, 4),
+        "recipe": asdict(recipe),
+        "training_samples": recipe.epochs * recipe.samples,
+        "training_seconds": round(trained.seconds),
+    }
+    card = describe(candidate, scores, agreement, **facts)
+    install(candidate, places.out, card)
+    return card
+
+
+def held_out_samples(digits: DigitSet, recipe: Recipe) -> tuple[Samples, Samples]:
+    """Samples made from digits that are not trained on: for calibration, and for figures."""
+    made = make_samples(digits, VALIDATION, HELD_OUT_SAMPLES, (recipe.seed, recipe.parts), recipe.processes)
+    half = len(made) // 2
+    return Samples(made.glyphs[:half], made.labels[:half]), Samples(made.glyphs[half:], made.labels[half:])
+
+
+def install(candidate: Path, out: Path, card: dict[str, Any]) -> None:
+    """Put the checked model and its card where the bot looks for them."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    new = out.with_suffix(".new")
+    new.write_bytes(candidate.read_bytes())
+    new.replace(out)
+    write_card(out, card)
+
+
+def _logits(network: keras.Model, samples: Samples) -> Any:
+    return network.predict(samples.scaled(), batch_size=256, verbose=0)

@@ -1,11 +1,13 @@
 import asyncio
+import json
 import signal
 import subprocess
 import sys
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from telegram import Chat, Message, Update, User
 
 from bot.inbox import Inbox, InboxQueue
 from bot.settings import PROJECT
@@ -97,6 +99,18 @@ async def test_the_queue_stores_and_takes_each_update_once(inbox: Inbox) -> None
     assert [queue.get_nowait(), queue.get_nowait()] == [FakeUpdate(1), FakeUpdate(2, None)]
     assert queue.empty()
     assert [payload for _, payload, _ in await inbox.pending()] == ["1", "2"]
+
+
+async def test_a_real_update_comes_back_as_it_was(inbox: Inbox) -> None:
+    person = User(7, "Ada", is_bot=False)
+    message = Message(5, datetime(2026, 1, 1, tzinfo=UTC), Chat(7, "private"), from_user=person, text="12")
+    update = Update(2**31, message=message)
+    await InboxQueue(inbox).put(update)
+    later = InboxQueue(inbox)
+    await later.replay(lambda payload: Update.de_json(json.loads(payload), None))
+    again = later.get_nowait()
+    assert isinstance(again, Update)
+    assert again.to_dict() == update.to_dict()
 
 
 async def test_the_queue_passes_other_objects_on(inbox: Inbox) -> None:

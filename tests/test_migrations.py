@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.settings import PROJECT
 from bot.storage.database import Database
-from bot.storage.errors import NEWER, NOT_MIGRATED, StorageError
+from bot.storage.errors import NEWER, NO_MIGRATIONS, NOT_MIGRATED, StorageError
 from bot.storage.migrate import upgrade
 from bot.storage.revisions import make_config
 from bot.storage.tables import Base
@@ -95,6 +95,12 @@ def test_the_plain_alembic_command_takes_the_settings(tmp_path: Path) -> None:
     alembic = [sys.executable, "-m", "alembic", "upgrade", "head"]
     subprocess.run(alembic, cwd=PROJECT, env={"DIGITBOT_DATABASE_URL": url}, check=True)
     check(url)
+
+
+def test_an_install_without_migrations_says_so(tmp_path: Path) -> None:
+    with pytest.raises(StorageError) as raised:
+        make_config(pyproject=tmp_path / "pyproject.toml")
+    assert str(raised.value) == NO_MIGRATIONS
 
 
 def test_a_newer_database_is_refused(empty_url: str) -> None:

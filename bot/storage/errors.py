@@ -21,6 +21,9 @@ NEWER = (
 NOT_MIGRATED = "The database is not set up for this version of digitbot: run `digitbot db upgrade`."
 
 
+NO_MIGRATIONS = "The folder of migrations is missing: run digitbot from its checkout, installed with pip install -e."
+
+
 def explain(error: SQLAlchemyError | sqlite3.Error | OSError, url: URL) -> StorageError:
     """The driver's error as a sentence; it names the database, but never a password or a value."""
     cause = str(getattr(error, "orig", None) or error)
@@ -42,8 +45,8 @@ def _explain_sqlite(cause: str, path: str) -> str:
             f"The file {path} is damaged or no SQLite database: move it away, "
             "or set DIGITBOT_DATABASE_URL to another file."
         )
-    if "locked" in cause:
-        return f"The database {path} is in use by another program for too long: stop that program."
+    if "locked" in cause or "QueuePool" in cause:
+        return f"The database {path} is in use for too long: stop other programs that use it."
     if "full" in cause:
         return f"The disk of the database {path} is full: free some space."
     return (

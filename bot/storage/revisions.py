@@ -5,14 +5,20 @@ from pathlib import Path
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 
-from bot.storage.errors import NEWER, NOT_MIGRATED, StorageError
+from bot.storage.errors import NEWER, NO_MIGRATIONS, NOT_MIGRATED, StorageError
 
 PYPROJECT = Path(__file__).resolve().parents[2] / "pyproject.toml"
 
 
-def make_config(url: str | None = None) -> Config:
-    """Alembic's configuration from pyproject.toml; `url` is handed on to `migrations/env.py`."""
-    return Config(toml_file=PYPROJECT, attributes={"url": url})
+def make_config(url: str | None = None, pyproject: Path = PYPROJECT) -> Config:
+    """Alembic's configuration from pyproject.toml; `url` is handed on to `migrations/env.py`.
+
+    Raises:
+        StorageError: if the file or the migrations beside it are missing, as in an install without the checkout.
+    """
+    if not pyproject.is_file() or not (pyproject.parent / "migrations").is_dir():
+        raise StorageError(NO_MIGRATIONS)
+    return Config(toml_file=pyproject, attributes={"url": url})
 
 
 def check_revision(revision: str | None) -> None:

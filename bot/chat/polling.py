@@ -37,8 +37,8 @@ class ChatError(Exception):
     """The bot cannot run. `str(error)` is one sentence that says what to do."""
 
 
-async def run_polling(application: ChatApplication, stop: asyncio.Event) -> None:
-    """Answer updates until `stop` is set.
+async def run_polling(application: ChatApplication, stop: asyncio.Event, grace: float = GRACE) -> None:
+    """Answer updates until `stop` is set, then finish within `grace` seconds what is in work.
 
     Raises:
         ChatError: if Telegram refuses the token.
@@ -54,7 +54,7 @@ async def run_polling(application: ChatApplication, stop: asyncio.Event) -> None
         for task in (running, stopping):
             task.cancel()
         await asyncio.gather(running, stopping, return_exceptions=True)
-        await _shut_down(application)
+        await _shut_down(application, grace)
 
 
 async def _run(application: ChatApplication) -> None:
@@ -113,14 +113,14 @@ def _drop(queue: asyncio.Queue[object]) -> None:
         queue.task_done()
 
 
-async def _shut_down(application: ChatApplication) -> None:
+async def _shut_down(application: ChatApplication, grace: float) -> None:
     updates = application.update_processor
     if isinstance(updates, OrderedUpdates) and application.running:
         updates.finish_only_started()
         _drop(application.update_queue)
         stopped = asyncio.create_task(application.stop())
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(asyncio.shield(stopped), GRACE)
+            await asyncio.wait_for(asyncio.shield(stopped), grace)
         updates.cancel()
         await stopped
     await application.shutdown()

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable, Coroutine
+from datetime import timedelta
 from typing import Any, TypeVar
 
 from telegram.error import BadRequest, NetworkError, RetryAfter
@@ -67,4 +68,5 @@ class PersistentRequests(BaseRateLimiter[None]):
 
 def seconds(error: RetryAfter) -> float:
     """How long Telegram asks to wait."""
-    return error._retry_after.total_seconds()  # the public property warns that its type will change
+    wait = error.retry_after
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)

@@ -13,6 +13,7 @@ from sqlalchemy import make_url
 
 from bot.storage.database import Database
 from bot.storage.migrate import upgrade
+from bot.storage.tables import Base
 from tests.postgres import find_programs, run_server
 
 GIVEN = "DIGITBOT_TEST_POSTGRES"
@@ -43,8 +44,8 @@ def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def migrated_postgres(postgres_server: str) -> Iterator[str]:
-    """URL of a PostgreSQL database with all tables, to be copied."""
-    with _new_postgres(postgres_server, "template1") as url:
+    """URL of a PostgreSQL database with all tables, to be emptied after each test."""
+    with _new_postgres(postgres_server) as url:
         upgrade(url)
         yield url
 
@@ -55,7 +56,7 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if request.param == "sqlite":
         yield f"sqlite+aiosqlite:///{tmp_path / 'empty.sqlite3'}"
     else:
-        with _new_postgres(request.getfixturevalue("postgres_server"), "template1") as url:
+        with _new_postgres(request.getfixturevalue("postgres_server")) as url:
             yield url
 
 
@@ -66,9 +67,9 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         path = shutil.copy(request.getfixturevalue("migrated_sqlite"), tmp_path / "digitbot.sqlite3")
         yield f"sqlite+aiosqlite:///{path}"
     else:
-        template = make_url(request.getfixturevalue("migrated_postgres")).database or ""
-        with _new_postgres(request.getfixturevalue("postgres_server"), template) as url:
-            yield url
+        url = request.getfixturevalue("migrated_postgres")
+        yield url
+        _empty_postgres(url)
 
 
 @pytest.fixture
@@ -80,12 +81,22 @@ async def database(database_url: str) -> AsyncIterator[Database]:
 
 
 @contextmanager
-def _new_postgres(server: str, template: str) -> Iterator[str]:
+def _new_postgres(server: str) -> Iterator[str]:
     name = f"digitbot_{uuid4().hex[:12]}"
-    plain = make_url(server).set(drivername="postgresql").render_as_string(hide_password=False)
-    with psycopg.connect(plain, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE {name} TEMPLATE "{template}"'.encode())
+    with _connect(server) as connection:
+        connection.execute(f"CREATE DATABASE {name}".encode())
         try:
             yield make_url(server).set(database=name).render_as_string(hide_password=False)
         finally:
             connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+
+def _empty_postgres(url: str) -> None:
+    tables = ", ".join(Base.metadata.tables)
+    with _connect(url) as connection:
+        connection.execute(f"TRUNCATE {tables} RESTART IDENTITY".encode())
+
+
+def _connect(url: str) -> psycopg.Connection:
+    plain = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+    return psycopg.connect(plain, autocommit=True)

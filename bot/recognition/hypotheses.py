@@ -1,6 +1,5 @@
 """The ways to look at a picture, from the usual to the unusual; the one that explains its ink best is believed."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import cv2
@@ -39,18 +38,23 @@ OTHERS = (
     Hypothesis(window=0.3, prior=0.02),
     Hypothesis(window=0.05, prior=0.02),
     Hypothesis(cut=0.28, no_rules=True, prior=0.03),
-    Hypothesis(flip=True, prior=0.05),
+    Hypothesis(flip=True, prior=0.15),
 )
 
 
-def look(grey: GreyImage, scale: float, hypothesis: Hypothesis) -> Iterator[tuple[Ink, GreyImage]]:
-    """The ink and the mask (H×W uint8) of a working copy under one hypothesis; nothing where it does not apply."""
-    dark = 255 - grey if is_light_on_dark(grey) != hypothesis.flip else grey
-    ink = find_ink(dark, scale, window=hypothesis.window, cut=hypothesis.cut)
-    mask = ink.mask.astype(np.uint8)
-    if hypothesis.no_rules:
-        without = remove_rules(mask, stroke_width(np.asarray(mask * 255, np.uint8)))
-        if without is None:
-            return
-        mask = without
-    yield ink, np.asarray(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((2, 2), np.uint8)), np.uint8)
+def look(grey: GreyImage, scale: float, hypothesis: Hypothesis, text: float) -> tuple[Ink, GreyImage] | None:
+    """The ink and the mask (H×W uint8) of a working copy under one hypothesis; None where it does not apply.
+
+    Args:
+        grey: the working copy, H×W uint8.
+        scale: working pixels per picture pixel.
+        hypothesis: how to look at it.
+        text: height of the digits in working pixels where an earlier look has found it, else 0.
+    """
+    light = is_light_on_dark(grey) != hypothesis.flip
+    ink = find_ink(grey, scale, light=light, window=hypothesis.window, cut=hypothesis.cut)
+    mask = cv2.morphologyEx(ink.mask.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((2, 2), np.uint8))
+    if not hypothesis.no_rules:
+        return ink, np.asarray(mask, np.uint8)
+    without = remove_rules(np.asarray(mask, np.uint8), stroke_width(np.asarray(mask * 255, np.uint8)), text)
+    return None if without is None else (ink, without)

@@ -20,6 +20,8 @@ SMALLEST_SIDE = 640
 """Smaller pictures are enlarged to this, so that strokes of one pixel keep their form."""
 DARKEST_PAPER = 40.0
 """Grey level below which paper is taken as this bright: shares of almost nothing are noise."""
+DARKEST_GROUND = 128.0
+"""The same for light strokes, where the inverted ground is bright: what is not, is no board."""
 FAINTEST_INK = 0.07
 """Ink below this share of the paper's light is never taken as writing: paper's own texture reaches it."""
 
@@ -71,18 +73,21 @@ def is_light_on_dark(grey: GreyImage) -> bool:
     return float(np.power(difference, 3).sum()) > 0.0
 
 
-def find_ink(grey: GreyImage, scale: float, *, window: float = 0.12, cut: float = 0.42) -> Ink:
-    """Find the ink of a working copy whose strokes are darker than the ground.
+def find_ink(grey: GreyImage, scale: float, *, light: bool = False, window: float = 0.12, cut: float = 0.42) -> Ink:
+    """Find the ink of a working copy.
 
     Args:
         grey: H×W uint8.
         scale: working pixels per picture pixel, passed through.
+        light: whether the strokes are lighter than the ground.
         window: side of the paper window as a share of the long side; wider than any stroke.
         cut: the level as a share of the strong ink's. The plateau measured on photos is 0.35 to 0.5.
     """
-    paper = _paper(grey, window)
-    share = np.clip((paper - cv2.GaussianBlur(grey, (3, 3), 0)) / np.maximum(paper, DARKEST_PAPER), 0.0, 1.0)
-    share = share.astype(np.float32)
+    dark = 255 - grey if light else grey
+    paper = _paper(dark, window)
+    least = DARKEST_GROUND if light else DARKEST_PAPER
+    share = (paper - cv2.GaussianBlur(dark, (3, 3), 0)) / np.maximum(paper, least)
+    share = np.clip(share, 0.0, 1.0).astype(np.float32)
     noise = _noise(share)
     floor = max(FAINTEST_INK, float(np.median(share)) + 4.0 * noise)
     strong = share[share > floor]

@@ -34,13 +34,14 @@ NOTHING = Interpretation((), 0.0)
 
 def interpret(ink: Ink, mask: GreyImage, classifier: Classifier) -> Interpretation:
     """Read one ink mask (H×W uint8): pieces, joined and cut by the classifier's word, kept if they are digits."""
-    pieces = judge(find_pieces(ink, mask), classifier)
+    found = find_pieces(ink, mask)
+    pieces = judge(found.segments, classifier)
     height = text_height(pieces)
     whole = join_broken(pieces, height, classifier)
     digits = cut_touching(whole, text_height(whole), classifier)
     kept = _keep(digits)
     lines = order_lines([candidate.segment.box for candidate in kept])
-    return Interpretation(tuple(tuple(kept[i] for i in line) for line in lines), _score(kept, digits))
+    return Interpretation(tuple(tuple(kept[i] for i in line) for line in lines), _score(kept, digits, found.framed))
 
 
 def _keep(candidates: list[Candidate]) -> list[Candidate]:
@@ -48,7 +49,7 @@ def _keep(candidates: list[Candidate]) -> list[Candidate]:
     return [c for c in candidates if c.confidence >= DOUBT and LOWEST * height <= c.height <= HIGHEST * height]
 
 
-def _score(kept: list[Candidate], candidates: list[Candidate]) -> float:
+def _score(kept: list[Candidate], candidates: list[Candidate], framed: float) -> float:
     """Mean confidence by ink, the worst digit, the share of ink explained, less the spread of heights.
 
     A mean and not a sum: halves of a 2 or a 9 are sure digits too, and a sum would favour more pieces.
@@ -58,7 +59,7 @@ def _score(kept: list[Candidate], candidates: list[Candidate]) -> float:
     confidence = np.array([candidate.confidence for candidate in kept])
     ink = np.array([candidate.ink for candidate in kept])
     heights = np.array([candidate.height for candidate in kept], float)
-    explained = float(ink.sum()) / sum(candidate.ink for candidate in candidates)
+    explained = float(ink.sum()) / (framed + sum(candidate.ink for candidate in candidates))
     spread = float(np.median(np.abs(heights - np.median(heights)))) / float(np.median(heights))
     mean = float((confidence * ink).sum() / ink.sum())
     return 0.5 * mean + 0.2 * float(confidence.min()) + 0.3 * explained - 0.2 * spread

@@ -1,7 +1,8 @@
 """Pieces of one broken digit are joined where the whole is a better digit than its parts.
 
 Pens skip and thresholds cut: the bar of a 5, the stem of a 4, the gap in a faint 0. Two neighbours become one candidate
-if together they are a digit's size and the classifier believes the whole more than the parts.
+if together they are a digit's size and the classifier believes the whole more than the parts. Parts lie above each other
+or are both tall; a low piece beside a digit is a sign (a dash, a point), not a part of it.
 """
 
 from collections.abc import Sequence
@@ -51,8 +52,12 @@ def _pairs(candidates: Sequence[Candidate], height: float) -> list[tuple[int, in
 def _may_join(a: Box, b: Box, height: float) -> bool:
     top, bottom = min(a.y, b.y), max(a.bottom, b.bottom)
     left, right = min(a.x, b.x), max(a.right, b.right)
-    apart = max(max(a.y, b.y) - min(a.bottom, b.bottom), max(a.x, b.x) - min(a.right, b.right))
-    return apart <= NEAR * height and 0.5 * height <= bottom - top <= 1.5 * height and right - left <= 1.25 * height
+    overlap = min(a.right, b.right) - max(a.x, b.x)
+    apart = max(max(a.y, b.y) - min(a.bottom, b.bottom), -overlap)
+    stacked = overlap >= 0.3 * min(a.width, b.width)
+    halves = min(a.height, b.height) >= PART * height
+    fits = 0.5 * height <= bottom - top <= 1.5 * height and right - left <= 1.25 * height
+    return fits and apart <= NEAR * height and (stacked or halves)
 
 
 def _gain(whole: Candidate, a: Candidate, b: Candidate, height: float) -> float:

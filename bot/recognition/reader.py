@@ -1,14 +1,11 @@
 """Photo bytes → Reading: the conductor of the steps beside this file."""
 
 from bot.recognition.decode import decode
-from bot.recognition.hypotheses import OTHERS, USUAL, Hypothesis, look
 from bot.recognition.ink import working_copy
-from bot.recognition.interpret import NOTHING, Interpretation, interpret
 from bot.recognition.judge import Candidate
-from bot.recognition.types import Box, Classifier, Digit, GreyImage, Line, Reading
-
-GOOD = 0.93
-"""A first look that scores this is not doubted: on photos, other looks never bettered it."""
+from bot.recognition.place import Place
+from bot.recognition.search import search
+from bot.recognition.types import Classifier, Digit, Line, Reading
 
 
 class Reader:
@@ -25,27 +22,13 @@ class Reader:
         """
         grey = decode(data)
         copy, scale = working_copy(grey)
-        best = self._look(copy, scale, USUAL)
-        if best.score < GOOD:
-            best = max([best, *(self._look(copy, scale, other) for other in OTHERS)], key=lambda i: i.score)
-        return _reading(best, grey.shape, scale, self._classifier.model_id)
-
-    def _look(self, copy: GreyImage, scale: float, hypothesis: Hypothesis) -> Interpretation:
-        for ink, mask in look(copy, scale, hypothesis):
-            found = interpret(ink, mask, self._classifier)
-            return Interpretation(found.lines, found.score - hypothesis.prior)
-        return NOTHING
+        found, turns = search(copy, scale, self._classifier)
+        place = Place(copy.shape[1], copy.shape[0], grey.shape[1], grey.shape[0], turns)
+        lines = tuple(Line(tuple(_digit(candidate, place) for candidate in line)) for line in found.lines)
+        return Reading(lines, grey.shape[1], grey.shape[0], self._classifier.model_id)
 
 
-def _reading(found: Interpretation, shape: tuple[int, ...], scale: float, model: str) -> Reading:
-    height, width = shape
-    lines = tuple(Line(tuple(_digit(c, scale, width, height) for c in line)) for line in found.lines)
-    return Reading(lines, width, height, model)
-
-
-def _digit(candidate: Candidate, scale: float, width: int, height: int) -> Digit:
-    box = candidate.segment.box
-    x, y = min(int(box.x / scale), width - 1), min(int(box.y / scale), height - 1)
-    size = min(max(1, round(box.width / scale)), width - x), min(max(1, round(box.height / scale)), height - y)
+def _digit(candidate: Candidate, place: Place) -> Digit:
     probabilities = tuple(float(p) for p in candidate.probabilities)
-    return Digit(candidate.digit, candidate.confidence, probabilities, Box(x, y, *size), candidate.segment.crop)
+    box = place.in_picture(candidate.segment.box)
+    return Digit(candidate.digit, candidate.confidence, probabilities, box, candidate.segment.crop)

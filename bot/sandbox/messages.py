@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from bot.sandbox.wire import JsonObject, bad_request
 
+FIRST_SUPERGROUP = -1_000_000_000_000
+"""Ids from here downwards are of supergroups."""
 ACTION_SECONDS = 5.0
 """How long a chat action is shown, unless a message ends it."""
 
@@ -53,7 +55,7 @@ class Chat:
         """Telegram's name for the kind of chat."""
         if self.id > 0:
             return "private"
-        return "supergroup" if str(self.id).startswith("-100") else "group"
+        return "group" if self.id > FIRST_SUPERGROUP else "supergroup"
 
     def view(self) -> JsonObject:
         """The chat as messages show it."""

@@ -112,9 +112,23 @@ class Person:
         found: list[JsonObject] = (await self._client.get("/sandbox/calls", params={"method": method})).json()
         return found
 
+    async def chats(self) -> list[JsonObject]:
+        """All chats with the `people` in them."""
+        found: list[JsonObject] = (await self._client.get("/sandbox/chats")).json()
+        return found
+
+    async def commands(self) -> list[JsonObject]:
+        """The commands that the bot offers in this chat."""
+        found: list[JsonObject] = (await self._changes(0, 0))["commands"]
+        return found
+
     async def fault(self, method: str, kind: str, **details: float) -> None:
         """Order a fault for the next calls of a method: `times`, `retry_after`, `seconds` as the kind needs."""
         await self._post("faults", method=method, kind=kind, **details)
+
+    async def no_faults(self) -> None:
+        """Call off all faults that are still to happen."""
+        await self._client.delete("/sandbox/faults")
 
     async def _changes(self, since: int, seconds: float) -> JsonObject:
         params = {"chat": self.chat, "since": since, "timeout": seconds}

@@ -63,10 +63,11 @@ def _bmp(data: bytes) -> tuple[str, int, int] | None:
 def _webp(data: bytes) -> tuple[str, int, int] | None:
     if data[:4] != b"RIFF" or data[8:12] != b"WEBP":
         return None
-    if data[12:16] == b"VP8X":
-        return "image/webp", 1 + int.from_bytes(data[24:27], "little"), 1 + int.from_bytes(data[27:30], "little")
-    if data[12:16] == b"VP8L":
-        bits = int.from_bytes(data[21:25], "little")
+    if data[12:16] == b"VP8X":  # two numbers of three bytes, each one less than the side
+        width, wide, height, high = struct.unpack_from("<HBHB", data, 24)
+        return "image/webp", 1 + width + (wide << 16), 1 + height + (high << 16)
+    if data[12:16] == b"VP8L":  # two numbers of 14 bits
+        (bits,) = struct.unpack_from("<I", data, 21)
         return "image/webp", 1 + (bits & 0x3FFF), 1 + (bits >> 14 & 0x3FFF)
     width, height = struct.unpack_from("<HH", data, 26)
     return "image/webp", width & 0x3FFF, height & 0x3FFF

@@ -4,7 +4,9 @@ import { element, messageElement, summary } from "/message.js";
 
 const at = (id) => document.getElementById(id);
 const messages = at("messages");
-const state = { me: readWho(), since: 0, session: "", commands: [], reply: null, watching: null, typing: 0, follow: true };
+const state = {
+  me: readWho(), since: 0, session: "", commands: [], reply: null, watching: null, typing: 0, follow: true, scrolled: 0,
+};
 const actions = { copy, reveal, sendText, setReply, tap, view };
 
 // --- talking to the sandbox ---
@@ -229,9 +231,12 @@ function fitText() {
 
 // --- listening ---
 
+// Only the person scrolls up; what grows below only makes the way to the end longer.
 at("chat").addEventListener("scroll", () => {
   const { scrollHeight, scrollTop, clientHeight } = at("chat");
-  state.follow = scrollHeight - scrollTop - clientHeight < 80;
+  if (scrollHeight - scrollTop - clientHeight < 80) state.follow = true;
+  else if (scrollTop < state.scrolled) state.follow = false;
+  state.scrolled = scrollTop;
 });
 new ResizeObserver(follow).observe(messages);
 new ResizeObserver(follow).observe(at("chat"));

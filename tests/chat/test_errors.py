@@ -10,7 +10,7 @@ def fail() -> None:
         raise ValueError("more of them") from error
 
 
-def test_the_outline_has_types_and_places_and_no_words() -> None:
+def test_the_outline_has_types_and_places_only() -> None:
     try:
         fail()
     except ValueError as error:

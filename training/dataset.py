@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 TRAIN_FILES = "train-images-idx3-ubyte", "train-labels-idx1-ubyte"
 TEST_FILES = "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"
-HELD_OUT = 5000
-"""Digits at the end of MNIST's training set that are kept for validation and calibration."""
+HELD_OUT = 1 / 12
+"""Share at the end of a training set that is kept for calibration and validation: 5000 of MNIST's 60 000."""
 
 
 class DataError(Exception):
@@ -38,6 +38,11 @@ class DigitSet:
     def part(self, start: int, stop: int | None = None) -> "DigitSet":
         """The digits of that range, as `list[start:stop]` counts."""
         return DigitSet(self.images[start:stop], self.labels[start:stop])
+
+    def split(self) -> tuple["DigitSet", "DigitSet"]:
+        """The digits to train on, and the held-out ones."""
+        border = len(self) - round(len(self) * HELD_OUT)
+        return self.part(0, border), self.part(border)
 
 
 def load_mnist(folder: Path) -> tuple[DigitSet, DigitSet]:

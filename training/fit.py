@@ -63,7 +63,10 @@ def compiled(recipe: Recipe) -> keras.Model:
 
 
 def run_epoch(network: keras.Model, samples: Samples, recipe: Recipe, epoch: int, report: Report) -> None:
-    """One pass over the samples in an order that follows from seed and epoch."""
+    """One pass over the samples; their order and what is dropped out follow from seed and epoch alone."""
+    for layer in network.layers:
+        if isinstance(layer, keras.layers.Dropout):
+            layer.seed_generator.state.assign([recipe.seed, epoch])
     order = np.random.default_rng((recipe.seed, epoch)).permutation(len(samples))
     seen = epoch * recipe.samples
 

@@ -22,7 +22,7 @@ FONTS = (
     *("DejaVuSerif.ttf", "DejaVuSerif-Italic.ttf"),
     *("STIXGeneral.ttf", "STIXGeneralItalic.ttf", "STIXGeneralBol.ttf"),
 )
-"""The fonts that come with matplotlib and have all these characters."""
+"""Fonts that come with matplotlib. STIX italic lacks five signs and leaves them blank, which is no digit either."""
 PLAIN_HANDS = (cv2.FONT_HERSHEY_SIMPLEX, cv2.FONT_HERSHEY_SCRIPT_SIMPLEX, cv2.FONT_HERSHEY_COMPLEX)
 """OpenCV's stroke fonts (Hershey 1967): the script one is close to joined handwriting."""
 

@@ -10,14 +10,11 @@ from bot.classifier import LiteRTClassifier
 from training.calibrate import fit_temperature
 from training.card import describe, write_card
 from training.corpus import VALIDATION, Samples, make_samples
-from training.dataset import HELD_OUT, DigitSet, load_mnist
+from training.dataset import DigitSet, load_mnist
 from training.export import calibrated, check_agreement, export_model
 from training.fit import Report, fit
 from training.measure import measure
 from training.recipe import Recipe
-
-HELD_OUT_SAMPLES = 10_000
-"""Samples made from the held-out digits: half to calibrate with, half to measure on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +34,9 @@ def produce(places: Places, recipe: Recipe, report: Report, *, resume: bool = Fa
         TrainingError: if the run cannot go on, or the exported file does not answer as the network does.
     """
     training, test = load_mnist(places.data / "mnist")
-    trained = fit(training.part(0, -HELD_OUT), recipe, places.work, report, resume=resume)
-    calibration, validation = held_out_samples(training.part(-HELD_OUT), recipe)
+    seen, unseen = training.split()
+    trained = fit(seen, recipe, places.work, report, resume=resume)
+    calibration, validation = held_out_samples(unseen, recipe)
     temperature = fit_temperature(_logits(trained.network, calibration), calibration.labels)
     model = calibrated(trained.network, temperature)
     candidate = places.work / places.out.name
@@ -59,7 +57,7 @@ def produce(places: Places, recipe: Recipe, report: Report, *, resume: bool = Fa
 
 def held_out_samples(digits: DigitSet, recipe: Recipe) -> tuple[Samples, Samples]:
     """Samples made from digits that are not trained on: for calibration, and for figures."""
-    made = make_samples(digits, VALIDATION, HELD_OUT_SAMPLES, (recipe.seed, recipe.parts), recipe.processes)
+    made = make_samples(digits, VALIDATION, recipe.held_out, (recipe.seed, recipe.parts), recipe.processes)
     half = len(made) // 2
     return Samples(made.glyphs[:half], made.labels[:half]), Samples(made.glyphs[half:], made.labels[half:])
 

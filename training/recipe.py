@@ -22,6 +22,8 @@ class Recipe:
     """Highest learning rate, after the warm-up."""
     width: int = 24
     """Channels of the network's first layer."""
+    held_out: int = 10_000
+    """Samples made from held-out digits: half to calibrate with, half to measure on."""
     processes: int = 2
     """Processes that make samples; they do not change what is made."""
 

@@ -5,11 +5,13 @@ import logging
 import signal
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 
-from bot.chat.application import ChatError, build_application, run_polling
+from bot.chat.application import build_application
+from bot.chat.polling import ChatError, run_polling
 from bot.classifier import LiteRTClassifier, ModelError
-from bot.inbox import Inbox, InboxQueue
+from bot.inbox import Inbox
 from bot.logs import configure, hide
 from bot.sandbox.server import SandboxError, SandboxServer
 from bot.service import Service
@@ -26,6 +28,8 @@ log = logging.getLogger(__name__)
 STARTUP_ERRORS = (ChatError, ModelError, SandboxError, StorageError)
 """What a person can mend; each carries one sentence that says how."""
 
+REMEMBER_UPDATES = timedelta(days=2)
+"""Telegram delivers an update again for at most a day; after two its number need not be remembered."""
 SANDBOX_TOKEN = "1000:sandbox"  # noqa: S105 - of the stand-in on loopback, which takes any
 NO_TOKEN = """\
 No DIGITBOT_TOKEN is set, so the bot runs in the local sandbox. Open
@@ -33,7 +37,7 @@ No DIGITBOT_TOKEN is set, so the bot runs in the local sandbox. Open
     {url}
 
 in a browser and drop a photo of handwritten digits there. To run it on Telegram: talk to @BotFather, send /newbot,
-and put the token it gives you into the file .env as DIGITBOT_TOKEN=…, then start again. Ctrl-C stops the bot."""
+and put the token it gives you into the file .env as DIGITBOT_TOKEN=…, then start again. Ctrl-C stops the bot."""  # noqa: S105 - a sentence
 
 
 async def run_bot(settings: Settings) -> None:
@@ -45,10 +49,10 @@ async def run_bot(settings: Settings) -> None:
     configure(settings.log_level)
     stop = _stop_on_signal()
     async with AsyncExitStack() as stack:
-        service, queue = await stack.enter_async_context(_service(settings))
+        service, inbox = await stack.enter_async_context(_service(settings))
         token, api_url = await _telegram(settings, stack)
         hide(token)
-        await run_polling(build_application(token, api_url, service, queue), stop)
+        await run_polling(build_application(token, api_url, service, inbox), stop)
 
 
 async def run_sandbox(settings: Settings) -> None:
@@ -75,14 +79,16 @@ async def export(settings: Settings, out: Path) -> int:
 
 
 @asynccontextmanager
-async def _service(settings: Settings) -> AsyncIterator[tuple[Service, InboxQueue]]:
+async def _service(settings: Settings) -> AsyncIterator[tuple[Service, Inbox]]:
     LiteRTClassifier.load(settings.model)  # a model that cannot be used stops the start here, with its sentence
     async with _database(settings) as database:
         workers = WorkerPool(settings.model, settings.workers, settings.read_timeout)
         workers.warm_up()
         try:
+            inbox = Inbox(database)
+            await inbox.prune(REMEMBER_UPDATES)
             stores = ReadingStore(database), CorrectionStore(database), UserStore(database)
-            yield Service(workers, *stores), InboxQueue(Inbox(database))
+            yield Service(workers, *stores), inbox
         finally:
             workers.close()
 

@@ -40,7 +40,7 @@ def read_photos(photos: list[Path], model: Path, *, as_json: bool, annotate: Pat
 
 
 def reading_record(file: str, reading: Reading, milliseconds: float) -> dict[str, Any]:
-    """A reading as `digitbot read --json` prints it; boxes are [x, y, width, height] in pixels of the upright picture."""
+    """A reading as `digitbot read --json` prints it; boxes are [x, y, width, height], pixels of the upright picture."""
     lines = [
         {
             "text": line.text,

@@ -39,9 +39,9 @@ class Settings(BaseSettings):
     model: Annotated[Path, Field(description="The model in use; its card lies beside it as .json.")] = (
         PROJECT / "models" / "digits.tflite"
     )
-    data: Annotated[
-        Path, Field(default_factory=_default_data, description="Folder of the digit sets (mnist/, …) for training.")
-    ]
+    data: Annotated[Path, Field(description="Folder of the digit sets (mnist/, …) for training.")] = Field(
+        default_factory=_default_data
+    )
     workers: Annotated[int, Field(ge=1, le=64, description="Processes that read photos.")] = 1
     read_timeout: Annotated[
         float, Field(gt=0, description="Seconds after which the reading of one photo is given up.")

@@ -100,3 +100,12 @@ def _empty_postgres(url: str) -> None:
 def _connect(url: str) -> psycopg.Connection:
     plain = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
     return psycopg.connect(plain, autocommit=True)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """With DIGITBOT_FORBID_SKIPS set, as CI does, a skipped test fails the run."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    skipped = len(reporter.stats.get("skipped", [])) if reporter else 0
+    if reporter and skipped and os.environ.get("DIGITBOT_FORBID_SKIPS"):
+        reporter.write_line(f"{skipped} skipped, and skips are forbidden here", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -61,17 +61,16 @@ def _draw(picture: NDArray[np.uint8], mark: Mark, scale: float) -> None:
     left, top = int(mark.box.x * scale) - unit, int(mark.box.y * scale) - unit
     right, bottom = round(mark.box.right * scale) + unit, round(mark.box.bottom * scale) + unit
     cv2.rectangle(picture, (left, top), (right, bottom), colour, thickness)
-    _label(picture, mark.label + ("?" if mark.doubtful else ""), (left, top), bottom, bottom - top, colour)
+    _label(picture, mark.label + ("?" if mark.doubtful else ""), (left, top, bottom), colour)
 
 
-def _label(
-    picture: NDArray[np.uint8], text: str, corner: tuple[int, int], bottom: int, height: int, colour: tuple[int, int, int]
-) -> None:
-    """A filled tag above the box, or below it where the picture ends."""
-    size = float(np.clip(height / 60, 0.4, 1.6))
+def _label(picture: NDArray[np.uint8], text: str, edges: tuple[int, int, int], colour: tuple[int, int, int]) -> None:
+    """A filled tag above the box with these left, top and bottom edges, or below it where the picture ends."""
+    left, top, bottom = edges
+    size = float(np.clip((bottom - top) / 60, 0.4, 1.6))
     stroke = 2 if size > 0.6 else 1
     (width, tall), base = cv2.getTextSize(text, FONT, size, stroke)
-    left = max(0, min(corner[0], picture.shape[1] - width - 4))
-    foot = corner[1] if corner[1] - tall - base >= 0 else min(picture.shape[0], bottom + tall + base)
+    left = max(0, min(left, picture.shape[1] - width - 4))
+    foot = top if top - tall - base >= 0 else min(picture.shape[0], bottom + tall + base)
     cv2.rectangle(picture, (left, foot - tall - base), (left + width + 3, foot), colour, cv2.FILLED)
     cv2.putText(picture, text, (left + 2, foot - base + 1), FONT, size, WHITE, stroke, cv2.LINE_AA)

@@ -67,7 +67,7 @@ def _load(data: bytes, mode: str) -> Image.Image:
             return _flatten(_upright(_open(data), mode), mode)
     except RecognitionError:
         raise
-    except Exception as error:  # noqa: BLE001 - decoders raise anything on hostile bytes; see the tree's promise
+    except Exception as error:  # decoders raise anything on hostile bytes; this is the door
         raise DamagedPicture from error
 
 

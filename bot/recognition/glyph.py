@@ -1,8 +1,8 @@
 """Ink crop → the 28×28 glyph that the classifier was trained on.
 
 The form is MNIST's (LeCun et al. 1998): the ink's bounding box scaled, keeping its proportions, into 20×20 pixels, and
-placed so that the ink's centre of mass is the centre of a 28×28 field. Lines that would be thinner than MNIST's after the
-scaling are thickened first, since a hair line becomes a grey haze that no MNIST digit shows.
+placed so that the ink's centre of mass is the centre of a 28×28 field. Lines that would be thinner than MNIST's after
+the scaling are thickened first, since a hair line becomes a grey haze that no MNIST digit shows.
 
 This is the only code that makes glyphs, for the bot and for training. Any change that alters a glyph raises
 `GLYPH_VERSION`, and models of another version are refused.

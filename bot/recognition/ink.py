@@ -1,7 +1,7 @@
 """Grey picture → ink map: how much darker (or lighter) than its paper each pixel is, whatever the light.
 
-The paper is estimated by a morphological closing (Serra 1982): a window wider than any stroke, filled with the brightest
-value that fits, sees the paper beside the stroke. Unlike a blur or a median it follows the edge of a shadow, since a
+The paper is estimated by a morphological closing (Serra 1982): a window wider than any stroke, filled with the
+brightest value that fits, sees the paper beside the stroke. Unlike a blur or a median it follows the edge of a shadow, since a
 shadow is wider than the window. Ink is (paper - grey) / paper: a share of the light that is there, so a stroke in the
 shade counts like one in the sun. For light strokes on a dark ground the picture is inverted first.
 """
@@ -86,8 +86,8 @@ def find_ink(grey: GreyImage, scale: float, *, light: bool = False, window: floa
     dark = 255 - grey if light else grey
     paper = _paper(dark, window)
     least = DARKEST_GROUND if light else DARKEST_PAPER
-    share = (paper - cv2.GaussianBlur(dark, (3, 3), 0)) / np.maximum(paper, least)
-    share = np.clip(share, 0.0, 1.0).astype(np.float32)
+    missing = (paper - cv2.GaussianBlur(dark, (3, 3), 0)) / np.maximum(paper, least)
+    share: NDArray[np.float32] = np.clip(missing, 0.0, 1.0).astype(np.float32)
     noise = _noise(share)
     floor = max(FAINTEST_INK, float(np.median(share)) + 4.0 * noise)
     strong = share[share > floor]

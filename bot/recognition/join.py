@@ -1,8 +1,8 @@
 """Pieces of one broken digit are joined where the whole is a better digit than its parts.
 
-Pens skip and thresholds cut: the bar of a 5, the stem of a 4, the gap in a faint 0. Two neighbours become one candidate
-if together they are a digit's size and the classifier believes the whole more than the parts. Parts lie above each other
-or are both tall; a low piece beside a digit is a sign (a dash, a point), not a part of it.
+Pens skip and thresholds cut: the bar of a 5, the stem of a 4, the gap in a faint 0. Two neighbours become one
+candidate if together they are a digit's size and the classifier believes the whole more than the parts. Parts lie above
+each other or are both tall; a low piece beside a digit is a sign (a dash, a point), not a part of it.
 """
 
 from collections.abc import Sequence

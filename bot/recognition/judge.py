@@ -11,7 +11,7 @@ from bot.recognition.types import NOT_A_DIGIT, Classifier, Probabilities, Segmen
 WIDEST = 1.7
 """Width by height of the widest digit; what is wider is a dash, a rule or several digits."""
 DOUBT = 0.4
-"""Below this probability of its best class a segment is no digit (measured on photos: half of what false ones reach)."""
+"""Below this probability of its best digit a segment is no digit."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

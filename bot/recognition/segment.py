@@ -5,6 +5,7 @@ edges of the sheet. What needs the classifier's word (joining, cutting, signs) i
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -18,7 +19,7 @@ MIN_HEIGHT = 7
 MAX_PIECES = 700
 """More pieces than any page has digits: of a texture, only the strongest are kept."""
 ROUGHEST = 0.45
-"""Mean faint ink around a piece, as a share of the level, above which it lies on no paper. On the labelled photos digits
+"""Mean faint ink around a piece, as a share of the level, above which it lies on no paper. On labelled photos digits
 have at most 0.27 around them (nearly all under 0.15), pieces of wood, cloth and creases 0.4 to 0.9."""
 
 
@@ -37,12 +38,13 @@ def find_pieces(ink: Ink, mask: GreyImage) -> Pieces:
         ink: the picture's ink.
         mask: H×W uint8, non-zero where there is ink; the ink's own mask or one with rules removed.
     """
-    _, labels, stats, centres = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    _, found, stats, centres = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    labels = np.asarray(found, np.int32)
     plausible = [i for i in range(1, len(stats)) if _is_plausible(stats[i], mask.shape)]
     plausible.sort(key=lambda i: -int(stats[i][cv2.CC_STAT_AREA]))
     ground = _ground(ink, mask)
     on_paper = [i for i in plausible[:MAX_PIECES] if _roughness(ground, _box(stats[i])) <= ROUGHEST * ink.level]
-    frames = {i for i in on_paper if _is_frame(stats[i], centres[on_paper])}
+    frames = {i for i in on_paper if _is_frame(np.asarray(stats[i]), np.asarray(centres)[on_paper])}
     grey = ink.grey
     pieces = [_cut_out(grey, labels, i, stats[i]) for i in on_paper if i not in frames]
     framed = float(sum(int(stats[i][cv2.CC_STAT_AREA]) for i in frames))
@@ -75,7 +77,7 @@ def trim(crop: GreyImage, x: int, y: int) -> Segment | None:
     return Segment(Box(x + left, y + top, right - left, bottom - top), crop[top:bottom, left:right].copy())
 
 
-def _box(stat: NDArray[np.int32]) -> Box:
+def _box(stat: NDArray[Any]) -> Box:
     return Box(*(int(value) for value in stat[:4]))
 
 
@@ -93,7 +95,7 @@ def _roughness(ground: NDArray[np.float32], box: Box) -> float:
     return float(seen.mean()) if seen.size else 0.0
 
 
-def _is_plausible(stat: NDArray[np.int32], shape: tuple[int, ...]) -> bool:
+def _is_plausible(stat: NDArray[Any], shape: tuple[int, ...]) -> bool:
     x, y, width, height, area = (int(value) for value in stat)
     if max(width, height) < MIN_HEIGHT or area < MIN_HEIGHT:
         return False
@@ -103,14 +105,14 @@ def _is_plausible(stat: NDArray[np.int32], shape: tuple[int, ...]) -> bool:
     return not (border and (width < 0.06 * height or height < 0.06 * width))
 
 
-def _is_frame(stat: NDArray[np.int32], centres: NDArray[np.float64]) -> bool:
+def _is_frame(stat: NDArray[Any], centres: NDArray[Any]) -> bool:
     """Whether a sparse piece holds three or more others: a box, a table, the rim of a sheet."""
     x, y, width, height, area = (int(value) for value in stat)
     inside = (centres[:, 0] > x) & (centres[:, 0] < x + width) & (centres[:, 1] > y) & (centres[:, 1] < y + height)
     return int(inside.sum()) - 1 >= 3 and area < 0.35 * width * height
 
 
-def _cut_out(grey: GreyImage, labels: NDArray[np.int32], label: int, stat: NDArray[np.int32]) -> Segment | None:
+def _cut_out(grey: GreyImage, labels: NDArray[Any], label: int, stat: NDArray[Any]) -> Segment | None:
     """Cut one component with the soft rim of its strokes, one pixel wide, and nothing of its neighbours."""
     x, y, width, height = (int(value) for value in stat[:4])
     left, top = max(0, x - 1), max(0, y - 1)

@@ -1,4 +1,4 @@
-"""A HEIC picture of 64×64 pixels (a dark vertical stroke on light ground), made once: the project bundles no HEIC encoder."""
+"""A HEIC picture of 64×64 pixels, a dark stroke on light ground, made once: the project bundles no HEIC encoder."""
 
 import base64
 

@@ -131,8 +131,7 @@ def test_damaged_pictures_give_a_picture_or_a_recognition_error(source: bytes, p
 def check(data: bytes) -> None:
     try:
         picture = decode(data)
-    except RecognitionError as error:
-        assert str(error)
-    else:
-        assert picture.ndim == 2
-        assert picture.dtype == np.uint8
+    except RecognitionError:
+        return
+    assert picture.ndim == 2
+    assert picture.dtype == np.uint8

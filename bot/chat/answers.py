@@ -3,7 +3,7 @@
 import logging
 from io import BytesIO
 
-from telegram import Bot, InlineKeyboardMarkup, InputMediaPhoto, Message
+from telegram import Bot, InlineKeyboardMarkup, InputMediaPhoto, Message, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 
@@ -88,9 +88,9 @@ async def _replace(bot: Bot, message: int, reading: StoredReading, picture: byte
 
 
 async def _send_numbers(bot: Bot, chat: int, reply_to: int, reading: StoredReading) -> None:
-    text = replies.numbers(reading)
+    text, parent = replies.numbers(reading), ReplyParameters(reply_to, allow_sending_without_reply=True)
     if len(text) <= replies.TEXT_LIMIT:
-        await bot.send_message(chat, text, parse_mode=HTML, reply_to_message_id=reply_to)
+        await bot.send_message(chat, text, parse_mode=HTML, reply_parameters=parent)
         return
     file = BytesIO(reading.text.encode())
-    await bot.send_document(chat, file, filename="numbers.txt", reply_to_message_id=reply_to)
+    await bot.send_document(chat, file, filename="numbers.txt", reply_parameters=parent)

@@ -3,7 +3,7 @@
 import contextlib
 
 from telegram import Bot, CallbackQuery, Update
-from telegram.error import BadRequest
+from telegram.error import BadRequest, TelegramError
 from telegram.ext import ContextTypes
 
 from bot.chat import replies
@@ -84,8 +84,8 @@ class Buttons:
 
 
 async def tell(query: CallbackQuery, text: str | None = None, *, alert: bool = False) -> None:
-    """Answer a tap, so that the button stops waiting; a tap from before a restart may be too old for that."""
-    with contextlib.suppress(BadRequest):
+    """Answer a tap, so that the button stops waiting. A tap may be too old for that: what it asked for is done."""
+    with contextlib.suppress(TelegramError):
         await query.answer(text, show_alert=alert)
 
 

@@ -21,7 +21,7 @@ class Corrections:
         self._service = service
 
     async def reply(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Take the text as the right numbers of the photo whose answer (or which) it replies to."""
+        """Take the text as the right numbers of the photo whose answer it replies to."""
         message = update.message
         if message is None or message.reply_to_message is None or message.from_user is None:
             return
@@ -44,9 +44,10 @@ class Corrections:
             await redraw(context.bot, self._service, shown, fresh)
 
     async def _reading(self, target: Message) -> StoredReading | None:
-        """The reading that a message answers or, for a photo, was read from."""
+        """The reading that a message answers; in a private chat, a reply to the photo itself means it too."""
         found = await self._service.by_reply(target.chat_id, target.message_id)
-        found = found or await self._service.find(PhotoKey(target.chat_id, target.message_id))
+        if found is None and target.chat.type == ChatType.PRIVATE:
+            found = await self._service.find(PhotoKey(target.chat_id, target.message_id))
         return found or await self._by_buttons(target)
 
     async def _by_buttons(self, target: Message) -> StoredReading | None:

@@ -35,7 +35,7 @@ class OrderedUpdates(BaseUpdateProcessor):
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._tasks: set[asyncio.Task[Any]] = set()
         self._stopping = False
-        self._kept: set[int] = set()
+        self._kept: dict[int, int] = {}
 
     async def initialize(self) -> None:
         """Take updates, again after a stop."""
@@ -44,9 +44,10 @@ class OrderedUpdates(BaseUpdateProcessor):
     async def shutdown(self) -> None:
         """Nothing to do."""
 
-    def keep(self, update: Update) -> None:
-        """Leave an update in the inbox although its handlers end: the next start tries again."""
-        self._kept.add(update.update_id)
+    def keep(self, update: Update) -> int:
+        """Leave an update in the inbox although its handlers end; says the how many-th time. It costs no attempt."""
+        self._kept[update.update_id] = self._kept.get(update.update_id, 0) + 1
+        return self._kept[update.update_id]
 
     def finish_only_started(self) -> None:
         """From now on leave updates whose turn comes to the next start."""
@@ -78,16 +79,16 @@ class OrderedUpdates(BaseUpdateProcessor):
         return self._turns.setdefault(place.id if place else 0, asyncio.Lock())
 
     async def _handle(self, update: Update, coroutine: Awaitable[Any]) -> None:
-        attempts = await self._inbox.begin(update.update_id)
+        kept = self._kept.get(update.update_id, 0)
+        attempts = 0 if kept else await self._inbox.begin(update.update_id)
         if attempts > MOST_ATTEMPTS:
             logger.error("update %d is given up after %d attempts", update.update_id, attempts - 1)
             await _apologize(update)
         else:
             await coroutine
-        if update.update_id in self._kept:
-            self._kept.discard(update.update_id)
-        else:
+        if self._kept.get(update.update_id, 0) == kept:
             await self._inbox.done(update.update_id)
+            self._kept.pop(update.update_id, None)
 
 
 async def _apologize(update: Update) -> None:

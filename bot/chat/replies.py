@@ -42,7 +42,8 @@ PRIVACY = (
     "<b>Kept</b>: for each photo the small cut-outs of its digits, what I read in them, your corrections, and the "
     "ids by which Telegram tells users, chats and files apart. They serve to answer you and to read better.\n\n"
     "<b>Not kept</b>: the photo itself (it stays with Telegram), your name, and your other messages.\n\n"
-    "<b>How long</b>: until you send /forget. It deletes all of the above at once."
+    "<b>How long</b>: until you send /forget. It deletes all of the above at once; copies that were exported earlier "
+    "to train the reader are out of its reach."
 )
 HINT = "Send me a photo of handwritten digits, and I will answer with the numbers. /help says more."
 NOT_A_PICTURE = "This file is not a picture that I can open. Please send a photo, or an image file such as JPEG or PNG."

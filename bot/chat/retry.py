@@ -52,7 +52,7 @@ class PersistentRequests(BaseRateLimiter[None]):
     async def shutdown(self) -> None:
         """Nothing to do."""
 
-    async def process_request(  # noqa: PLR0913, PLR0917 - given by python-telegram-bot
+    async def process_request(
         self,
         callback: Callable[..., Coroutine[Any, Any, bool | dict[str, Any] | list[dict[str, Any]]]],
         args: Any,

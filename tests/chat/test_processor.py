@@ -88,9 +88,12 @@ async def test_after_the_call_to_finish_nothing_new_begins(work: Work) -> None:
     assert (work.begun, await work.left()) == ([1], [2])
 
 
-async def test_a_kept_update_stays_in_the_inbox(work: Work) -> None:
+async def test_a_kept_update_stays_in_the_inbox_until_it_is_handled_again(work: Work) -> None:
+    tasks = [await work.start(1, 10), await work.start(2, 10)]
+    await work.has_begun(1)
+    assert work.updates.keep(make_update(1, 10)) == 1
     work.gate.set()
-    work.updates.keep(make_update(1, 10))
+    await asyncio.gather(*tasks)
+    assert [(number, attempts) for number, _, attempts in await work.inbox.pending()] == [(1, 1)]
     await (await work.start(1, 10))
-    await (await work.start(2, 10))
-    assert await work.left() == [1]
+    assert await work.left() == []

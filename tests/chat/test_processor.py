@@ -63,11 +63,11 @@ def work(inbox: Inbox) -> Work:
 async def test_a_chat_keeps_its_order_and_others_do_not_wait(work: Work) -> None:
     tasks = [await work.start(number, chat) for number, chat in ((1, 10), (2, 10), (3, 20))]
     await work.has_begun(1, 3)
-    assert work.begun == [1, 3]
+    assert sorted(work.begun) == [1, 3]
     assert await work.left() == [1, 2, 3]
     work.gate.set()
     await asyncio.gather(*tasks)
-    assert work.begun == [1, 3, 2]
+    assert work.begun[2:] == [2]
     assert await work.left() == []
 
 

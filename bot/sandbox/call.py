@@ -38,12 +38,13 @@ class Call:
         Raises:
             ApiError: 400 if it is missing and may not be.
         """
-        asked = self.params.data("reply_parameters") or {}
-        message_id = asked.get("message_id") or self.params.number("reply_to_message_id")
+        asked = Params(self.params.record("reply_parameters"))
+        message_id = asked.number("message_id") or self.params.number("reply_to_message_id")
         if message_id is None:
             return None
-        optional = asked.get("allow_sending_without_reply") or self.params.flag("allow_sending_without_reply")
-        return chat.replied(int(message_id), optional=bool(optional))
+        name = "allow_sending_without_reply"
+        optional = asked.flag(name) or self.params.flag(name)
+        return chat.replied(message_id, optional=optional)
 
     def upload(self, name: str) -> Upload:
         """The file of a parameter: uploaded under its name, as `attach://…`, or known by its file_id.

@@ -114,7 +114,7 @@ def formatted(params: Params, name: str, entities_name: str = "entities") -> tup
     elif mode:
         raise bad_request("unsupported parse_mode")
     else:
-        text, entities = _trim(source, list(params.data(entities_name) or []))
+        text, entities = _trim(source, params.items(entities_name, dict))
     return text, sorted(entities + find_commands(text), key=lambda entity: int(entity["offset"]))
 
 
@@ -151,8 +151,8 @@ def _trim(text: str, entities: list[JsonObject]) -> tuple[str, list[JsonObject]]
     cut, kept = units(text[: len(text) - len(text.lstrip())]), text.strip()
     limit, moved = units(kept), []
     for entity in entities:
-        start = max(0, int(entity["offset"]) - cut)
-        end = min(limit, int(entity["offset"]) + int(entity["length"]) - cut)
+        offset, length = (Params(entity).required_number(name) for name in ("offset", "length"))
+        start, end = max(0, offset - cut), min(limit, offset + length - cut)
         if end > start:
             moved.append({**entity, "offset": start, "length": end - start})
     return kept, moved

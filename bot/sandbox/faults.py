@@ -59,7 +59,7 @@ class Faults:
             kind,
             params.number("times", 1) or 1,
             params.number("retry_after", 1) or 0,
-            float(params.text("seconds") or 1),
+            params.decimal("seconds", 1),
         )
         self._ordered.append(fault)
         return fault

@@ -14,8 +14,8 @@ def inline_keyboard(params: Params) -> JsonObject:
     Raises:
         ApiError: 400 for more than 100 buttons, a button without text or action, or more than 64 bytes of data.
     """
-    markup = params.data("reply_markup") or {}
-    rows = [[_checked(button) for button in row] for row in markup.get("inline_keyboard", []) if row]
+    keyboard = Params(params.record("reply_markup")).items("inline_keyboard", list)
+    rows = [[_checked(button) for button in row] for row in keyboard if row]
     if sum(len(row) for row in rows) > MOST_BUTTONS:
         raise bad_request("reply markup is too long")
     return {"reply_markup": {"inline_keyboard": rows}} if rows else {}

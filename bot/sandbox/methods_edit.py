@@ -32,7 +32,7 @@ async def edit_caption(call: Call) -> JsonObject:
 async def edit_media(call: Call) -> JsonObject:
     """Another picture or file with its caption; a keyboard that is not given again goes."""
     message = _own_message(call)
-    part = call.within(call.params.data("media") or {})
+    part = call.within(call.params.record("media"))
     kind = part.params.text("type") or ""
     if kind not in _MEDIA:
         raise bad_request("can't parse media JSON object")
@@ -60,8 +60,8 @@ async def delete_message(call: Call) -> bool:
 async def delete_messages(call: Call) -> bool:
     """Take several messages out of the chat; missing ones are passed over."""
     chat = call.chat()
-    for message_id in call.params.data("message_ids") or []:
-        message = chat.find(int(message_id))
+    for message_id in call.params.items("message_ids", int):
+        message = chat.find(message_id)
         if message is not None:
             _delete(call, message)
     return True

@@ -41,7 +41,7 @@ async def send_document(call: Call) -> JsonObject:
 
 async def send_media_group(call: Call) -> list[JsonObject]:
     """An album: two to ten pictures or two to ten files."""
-    items = call.params.data("media") or []
+    items = call.params.items("media", dict)
     if not 2 <= len(items) <= 10:
         raise bad_request("group must contain from 2 to 10 items")
     if {"photo", "document"} <= {item.get("type") for item in items}:

@@ -66,7 +66,7 @@ async def nothing(call: Call) -> bool:  # noqa: ARG001 - all methods are called 
 
 async def set_my_commands(call: Call) -> bool:
     """Replace the commands of a scope."""
-    commands = call.params.data("commands") or []
+    commands = call.params.items("commands", dict)
     if any(not _COMMAND.fullmatch(str(command.get("command"))) for command in commands):
         raise bad_request("BOT_COMMAND_INVALID")
     if any(not 1 <= len(str(command.get("description", ""))) <= 256 for command in commands):
@@ -98,7 +98,7 @@ def commands_in(commands: dict[str, list[JsonObject]], chat: Chat | None) -> lis
 
 
 def _scope(call: Call) -> str:
-    return _key(call.params.data("scope") or {"type": "default"}, call.params.text("language_code") or "")
+    return _key(call.params.record("scope") or {"type": "default"}, call.params.text("language_code") or "")
 
 
 def _key(scope: JsonObject, language: str) -> str:
@@ -106,9 +106,8 @@ def _key(scope: JsonObject, language: str) -> str:
 
 
 def _allow(call: Call) -> None:
-    allowed = call.params.data("allowed_updates")
-    if allowed is not None:
-        call.account.updates.allowed = list(allowed)
+    if "allowed_updates" in call.params.values:
+        call.account.updates.allowed = call.params.items("allowed_updates", str)
 
 
 def _drop_pending(call: Call) -> None:

@@ -61,7 +61,7 @@ async def post_tap(sandbox: Sandbox, params: Params) -> JsonObject:
     account, person = sandbox.current, _person(params)
     message = _message(_chat(account, params, person), params)
     query = account.press(person, message, _button_data(message, params.text("button") or ""))
-    seconds = float(params.text("timeout") or PRESS_SECONDS)
+    seconds = params.decimal("timeout", PRESS_SECONDS)
     answered = await sandbox.changes.until(lambda: query.answer is not None, seconds)
     return {"answered": answered, **(query.answer or {"text": "", "show_alert": False})}
 
@@ -69,7 +69,7 @@ async def post_tap(sandbox: Sandbox, params: Params) -> JsonObject:
 async def watch(sandbox: Sandbox, params: Params) -> JsonObject:
     """What can be seen in a `chat` and has changed `since` a version; waits up to `timeout` seconds for a change."""
     account, since = sandbox.current, params.number("since", 0) or 0
-    seconds = min(float(params.text("timeout") or 0), LONGEST_WATCH)
+    seconds = min(params.decimal("timeout", 0), LONGEST_WATCH)
     await sandbox.changes.until(lambda: account.shown > since or sandbox.current is not account, seconds)
     chat = account.chats.get(params.required_number("chat"))
     changed = [message for message in chat.messages.values() if message.version > since] if chat else []
@@ -136,6 +136,8 @@ def routes() -> list[Route]:
 
 def _endpoint(act: Callable[[Sandbox, Params], Awaitable[object]]) -> Endpoint:
     async def endpoint(request: Request) -> Response:
+        if request.headers.get("sec-fetch-site", "none") not in {"none", "same-origin"}:
+            return ApiError(403, "Forbidden: pages of other sites play no person here").response()
         try:
             return JSONResponse(await act(request.app.state.sandbox, await read_params(request)))
         except ApiError as error:

@@ -73,6 +73,7 @@ class SandboxServer:
             log_config=None,
             log_level="warning",
             access_log=False,
+            timeout_keep_alive=75,  # longer than any client's, so that no call meets a connection that is being closed
             timeout_graceful_shutdown=1,
         )
         self._server = _Server(config)
@@ -94,5 +95,5 @@ class SandboxServer:
         except OSError as error:
             port = self._address[1]
             raise SandboxError(
-                f"Port {port} is taken ({error.strerror}); set DIGITBOT_SANDBOX_PORT to another one, or to 0 for any."
+                f"Port {port} cannot be used ({error.strerror}); set DIGITBOT_SANDBOX_PORT to another one, or to 0."
             ) from error

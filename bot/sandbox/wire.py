@@ -2,13 +2,14 @@
 
 import json
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 JsonObject = dict[str, Any]
+Item = TypeVar("Item")
 
 
 class ApiError(Exception):
@@ -50,9 +51,13 @@ class Params:
     uploads: dict[str, list[Upload]] = field(default_factory=dict)
 
     def text(self, name: str, default: str | None = None) -> str | None:
-        """A string; numbers are given as their digits."""
+        """A string; numbers are given as their digits.
+
+        Raises:
+            ApiError: 400 if it cannot be encoded.
+        """
         value = self.values.get(name)
-        return default if value is None else str(value)
+        return default if value is None else _encodable(str(value))
 
     def number(self, name: str, default: int | None = None) -> int | None:
         """A whole number.
@@ -79,16 +84,49 @@ class Params:
             raise bad_request(f"parameter {name} is required")
         return value
 
+    def decimal(self, name: str, default: float) -> float:
+        """A number.
+
+        Raises:
+            ApiError: 400 if it is none.
+        """
+        try:
+            return float(self.values.get(name) or default)
+        except (TypeError, ValueError):
+            raise bad_request(f"can't parse {name} as a number") from None
+
     def flag(self, name: str) -> bool:
         """Whether a boolean parameter is set."""
         return str(self.values.get(name, "")).lower() in {"true", "1"}
 
-    def data(self, name: str) -> Any:
-        """A structured value: as it came in JSON, or decoded from its string form; None if missing.
+    def record(self, name: str) -> JsonObject:
+        """An object: as it came in JSON, or decoded from its string form; empty if missing.
 
         Raises:
-            ApiError: 400 if the string is not JSON.
+            ApiError: 400 if it is none.
         """
+        value = self._decoded(name)
+        if not isinstance(value or {}, dict):
+            raise bad_request(f"can't parse {name} JSON object")
+        return value or {}
+
+    def items(self, name: str, kind: type[Item]) -> list[Item]:
+        """A list of values of one kind: as it came in JSON, or decoded from its string form; empty if missing.
+
+        Raises:
+            ApiError: 400 if it is none.
+        """
+        value = self._decoded(name) or []
+        if not isinstance(value, list) or not all(isinstance(item, kind) for item in value):
+            raise bad_request(f"can't parse {name} JSON array")
+        return value
+
+    def attachment(self, name: str) -> Upload | None:
+        """The uploaded file under a form field's name, if there is one."""
+        found = self.uploads.get(name)
+        return found[0] if found else None
+
+    def _decoded(self, name: str) -> Any:
         value = self.values.get(name)
         if not isinstance(value, str):
             return value
@@ -96,11 +134,6 @@ class Params:
             return json.loads(value) if value else None
         except ValueError:
             raise bad_request(f"can't parse {name} JSON object") from None
-
-    def attachment(self, name: str) -> Upload | None:
-        """The uploaded file under a form field's name, if there is one."""
-        found = self.uploads.get(name)
-        return found[0] if found else None
 
     def loggable(self) -> JsonObject:
         """All parameters for the log of calls: files by name and size only."""
@@ -124,6 +157,14 @@ async def read_params(request: Request) -> Params:
     elif kind.startswith(("multipart/form-data", "application/x-www-form-urlencoded")):
         await _read_form(request, params)
     return params
+
+
+def _encodable(text: str) -> str:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise bad_request("strings must be encoded in UTF-8") from None
+    return text
 
 
 async def _read_json(request: Request) -> JsonObject:

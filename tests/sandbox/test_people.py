@@ -124,6 +124,12 @@ async def test_nonsense_is_refused(server: SandboxServer, fields: dict[str, obje
     assert answer.status_code == 400
 
 
+async def test_pages_of_other_sites_play_no_person(server: SandboxServer) -> None:
+    async with httpx.AsyncClient(headers={"Sec-Fetch-Site": "cross-site"}) as client:
+        answer = await client.post(f"{server.url}/sandbox/texts", json={"user": 1, "text": "x"})
+    assert answer.status_code == 403
+
+
 async def test_only_pictures_are_shown_others_are_saved(server: SandboxServer, ann: Person) -> None:
     script = await ann.document(b"<script>alert(1)</script>", "page.html", "text/html")
     picture = await ann.photo(draw())

@@ -18,7 +18,7 @@ def test_only_this_machine_is_listened_on(host: str) -> None:
 
 async def test_port_in_use_says_what_to_do(server: SandboxServer) -> None:
     port = int(server.url.rsplit(":", 1)[1])
-    with pytest.raises(SandboxError, match=f"Port {port} is taken.*set DIGITBOT_SANDBOX_PORT"):
+    with pytest.raises(SandboxError, match=f"Port {port} cannot be used.*set DIGITBOT_SANDBOX_PORT"):
         await SandboxServer(port).__aenter__()
 
 

@@ -40,8 +40,16 @@ def test_values_of_the_wrong_kind_are_refused() -> None:
     params = Params({"message_id": "one", "media": "{"})
     with pytest.raises(ApiError, match="can't parse message_id"):
         params.number("message_id")
-    with pytest.raises(ApiError, match="can't parse media"):
-        params.data("media")
+    with pytest.raises(ApiError, match="can't parse media JSON object"):
+        params.record("media")
+    with pytest.raises(ApiError, match="can't parse message_id JSON object"):
+        params.record("message_id")
+    with pytest.raises(ApiError, match="can't parse list JSON array"):
+        Params({"list": "[1, 2, null]"}).items("list", int)
+    with pytest.raises(ApiError, match="can't parse seconds"):
+        Params({"seconds": "soon"}).decimal("seconds", 1)
+    with pytest.raises(ApiError, match="encoded in UTF-8"):
+        Params({"text": "\ud800"}).text("text")
     with pytest.raises(ApiError, match="user is required"):
         params.required_number("user")
 

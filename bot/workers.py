@@ -6,8 +6,10 @@ Each worker loads the model once. A worker that dies or hangs is replaced, and i
 import asyncio
 import logging
 import multiprocessing
+import os
 import resource
 import signal
+import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -93,8 +95,17 @@ class WorkerPool:
 def _start(model: Path) -> None:
     global _reader  # noqa: PLW0603 - the process's one reader, made once for all its photos
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    threading.Thread(target=_die_with_parent, daemon=True).start()
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
     _reader = Reader(LiteRTClassifier.load(model))
+
+
+def _die_with_parent() -> None:
+    """End this process when its parent is gone, however it went: nobody else would end it after a kill -9."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _within(seconds: float, work: Callable[..., T], *values: object) -> T:

@@ -42,7 +42,7 @@ def fetch(
     typer.echo(f"{len(fetched)} files fetched; MNIST is in {folder}")
 
 
-def train(  # noqa: PLR0913, PLR0917 - one parameter for each option
+def train(
     epochs: Annotated[int, typer.Option(min=1, help="Passes over the samples.")] = SHIPPED.epochs,
     samples: Annotated[int, typer.Option(min=1, help="Samples of one pass.")] = SHIPPED.samples,
     seed: Annotated[int, typer.Option(min=0, help="Seed of samples and weights.")] = SHIPPED.seed,

@@ -76,7 +76,15 @@ TRAINING: tuple[tuple[float, Source], ...] = (
     (0.06, drawn),
     (0.18, negative),
 )
-"""Share and source of the training samples."""
+"""Share and source of the first phase's samples: what photos show."""
+POLISHING: tuple[tuple[float, Source], ...] = (
+    (0.25, pristine),
+    (0.25, nudged),
+    (0.30, augmented),
+    (0.05, drawn),
+    (0.15, negative),
+)
+"""Share and source of the second phase's samples: nearer to how people write when the picture is clean."""
 VALIDATION: tuple[tuple[float, Source], ...] = ((0.75, augmented), (0.05, drawn), (0.2, negative))
 
 

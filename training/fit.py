@@ -1,4 +1,7 @@
-"""Train the network: parts of the corpus in turn, learning rate down to nearly zero, a checkpoint after each epoch."""
+"""Train the network in two phases, each with its samples and a learning rate down to nearly zero.
+
+A checkpoint after each epoch; the second phase starts from a high rate again (SGDR, Loshchilov and Hutter 2017).
+"""
 
 import time
 from collections.abc import Callable
@@ -9,7 +12,7 @@ import keras
 import numpy as np
 
 from training.checkpoint import read_state, save
-from training.corpus import TRAINING, Samples, make_samples
+from training.corpus import POLISHING, TRAINING, Samples, make_samples
 from training.dataset import DigitSet
 from training.networks import build_network
 from training.recipe import Recipe
@@ -37,29 +40,32 @@ def fit(digits: DigitSet, recipe: Recipe, folder: Path, report: Report, *, resum
     folder.mkdir(parents=True, exist_ok=True)
     keras.utils.set_random_seed(recipe.seed)
     state = read_state(folder, recipe) if resume else None
-    network = keras.models.load_model(folder / state.file) if state else compiled(recipe)
+    network = keras.models.load_model(folder / state.file) if state else build_network(recipe.width)
     done, seconds = (state.done, state.seconds) if state else (0, 0.0)
     for epoch in range(done, recipe.epochs):
         start = time.monotonic()
-        samples = load_part(digits, recipe, folder, epoch % recipe.parts)
+        if epoch in (0, recipe.polish_from):
+            start_phase(network, recipe, epoch)
+        samples = load_part(digits, recipe, folder, epoch)
         run_epoch(network, samples, recipe, epoch, report)
         seconds += time.monotonic() - start
         save(network, folder, epoch + 1, seconds, recipe)
     return Trained(network, seconds)
 
 
-def compiled(recipe: Recipe) -> keras.Model:
-    """A fresh network with its optimizer: AdamW, short warm-up, cosine decay (Loshchilov and Hutter 2017)."""
-    warmup = min(500, recipe.steps // 10)
+def start_phase(network: keras.Model, recipe: Recipe, epoch: int) -> None:
+    """Give the network a fresh optimizer for the phase that begins here: AdamW, short warm-up, cosine decay."""
+    polishes = epoch >= recipe.polish_from
+    rate = recipe.polish_rate if polishes else recipe.rate
+    steps = recipe.steps(recipe.epochs - recipe.polish_from if polishes else recipe.polish_from)
+    warmup = min(500, steps // 10)
     decay = keras.optimizers.schedules.CosineDecay(
-        recipe.rate / 30, max(1, recipe.steps - warmup), alpha=1e-3, warmup_target=recipe.rate, warmup_steps=warmup
+        rate / 30, max(1, steps - warmup), alpha=1e-3, warmup_target=rate, warmup_steps=warmup
     )
-    network = build_network(recipe.width)
     network.compile(
         optimizer=keras.optimizers.AdamW(decay, weight_decay=2e-3),
         loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True),
     )
-    return network
 
 
 def run_epoch(network: keras.Model, samples: Samples, recipe: Recipe, epoch: int, report: Report) -> None:
@@ -84,11 +90,13 @@ def run_epoch(network: keras.Model, samples: Samples, recipe: Recipe, epoch: int
     )
 
 
-def load_part(digits: DigitSet, recipe: Recipe, folder: Path, part: int) -> Samples:
-    """One part of the corpus, made once and then kept in the folder."""
+def load_part(digits: DigitSet, recipe: Recipe, folder: Path, epoch: int) -> Samples:
+    """The part of the corpus that an epoch sees, made once and then kept in the folder."""
+    polishes = epoch >= recipe.polish_from
+    mix, part = (POLISHING if polishes else TRAINING), epoch % recipe.parts + (recipe.parts + 1) * polishes
     path = folder / f"part-{recipe.seed}-{recipe.samples}-{part}.npz"
     if not path.exists():
-        made = make_samples(digits, TRAINING, recipe.samples, (recipe.seed, part), recipe.processes)
+        made = make_samples(digits, mix, recipe.samples, (recipe.seed, part), recipe.processes)
         with path.with_suffix(".new").open("wb") as file:
             np.savez(file, glyphs=made.glyphs, labels=made.labels)
         path.with_suffix(".new").replace(path)

@@ -1,0 +1,69 @@
+import cv2
+import numpy as np
+import pytest
+
+from bot.recognition.ink import SMALLEST_SIDE, WORKING_SIDE, find_ink, is_light_on_dark, working_copy
+from bot.recognition.types import GreyImage
+from tests.drawing import Look, draw_page
+
+
+def grey_page(look: Look) -> GreyImage:
+    return np.asarray(draw_page(["1234", "5678"], look)[:, :, 0])
+
+
+CLEAN = grey_page(Look(noise=0, shade=0)) < 130
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        Look(),
+        Look(shade=0.6),
+        Look(ink=130, paper=190),
+        Look(paper=90, ink=30),
+        Look(noise=10),
+        Look(ink=190, paper=60),
+        Look(ink=230, paper=40, shade=0.4),
+    ],
+    ids=["even", "strong shade", "pencil", "dim", "noise", "chalk", "chalk, shaded"],
+)
+def test_the_same_ink_is_found_whatever_the_light(look: Look) -> None:
+    grey = grey_page(look)
+    light = is_light_on_dark(grey)
+    assert light == (look.ink > look.paper)
+    found = find_ink(grey, 1.0, light=light).mask
+    both, either = (found & CLEAN).sum(), (found | CLEAN).sum()
+    assert both / either > 0.6
+
+
+def test_the_edge_of_a_shadow_is_no_ink() -> None:
+    page = grey_page(Look(noise=2)).astype(float)
+    page[:, : page.shape[1] // 2] *= 0.5
+    shaded = cv2.GaussianBlur(page, (0, 0), 1.5).astype(np.uint8)
+    found = find_ink(shaded, 1.0).mask
+    edge = slice(page.shape[1] // 2 - 8, page.shape[1] // 2 + 8)
+    assert found[:60, edge].mean() < 0.02
+
+
+def test_blank_noise_gives_hardly_any_ink() -> None:
+    rng = np.random.default_rng(1)
+    blank = np.clip(200 + rng.normal(0, 6, (600, 800)), 0, 255).astype(np.uint8)
+    assert find_ink(blank, 1.0).mask.mean() < 0.001
+
+
+def test_the_ink_picture_is_white_on_black() -> None:
+    grey = find_ink(grey_page(Look()), 1.0).grey
+    assert grey.dtype == np.uint8
+    assert grey[CLEAN].mean() > 150
+    assert grey[~cv2.dilate(CLEAN.astype(np.uint8), np.ones((7, 7))).astype(bool)].max() == 0
+
+
+@pytest.mark.parametrize(
+    ("shape", "side"),
+    [((3000, 4000), WORKING_SIDE), ((1000, 900), 1000), ((80, 120), SMALLEST_SIDE)],
+    ids=["large", "fitting", "small"],
+)
+def test_pictures_are_brought_to_working_size(shape: tuple[int, int], side: int) -> None:
+    copy, scale = working_copy(np.zeros(shape, np.uint8))
+    assert max(copy.shape) == side
+    assert scale == pytest.approx(side / max(shape))

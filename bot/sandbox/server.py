@@ -80,6 +80,8 @@ class SandboxServer:
         self._task = asyncio.create_task(self._server.serve(sockets=[listener]))
         while not self._server.started and not self._task.done():  # noqa: ASYNC110
             await asyncio.sleep(0.005)  # uvicorn tells nobody when it has started
+        if self._task.done():
+            self._task.result()
         return self
 
     async def __aexit__(

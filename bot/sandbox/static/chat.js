@@ -5,7 +5,7 @@ import { element, messageElement, summary } from "/message.js";
 const at = (id) => document.getElementById(id);
 const messages = at("messages");
 const state = {
-  me: readWho(), since: 0, session: "", commands: [], reply: null, watching: null, typing: 0, follow: true, scrolled: 0,
+  me: readWho(), since: 0, session: "", commands: [], reply: null, watching: null, typing: 0, toast: 0, follow: true, scrolled: 0,
 };
 const actions = { copy, reveal, sendText, setReply, tap, view };
 
@@ -119,7 +119,7 @@ async function tap(message, button, key) {
   key.classList.remove("waiting");
   if (!answer) return;
   if (!answer.answered) toast("The bot did not answer.");
-  else if (answer.show_alert) showAlert(answer.text);
+  else if (answer.show_alert) alertWith(answer.text);
   else if (answer.text) toast(answer.text);
 }
 
@@ -129,7 +129,7 @@ async function sendText(text) {
 }
 
 async function sendFiles(files, kind) {
-  const all = [...files].filter((file) => file.size > 0 || kind === "document" || file.type);
+  const all = [...files];
   const pictures = kind === "photo" ? all.filter((file) => file.type.startsWith("image/")) : [];
   const others = all.filter((file) => !pictures.includes(file));
   const caption = takeText();
@@ -143,7 +143,6 @@ async function upload(files, kind, caption, reply_to) {
   Object.entries({ ...state.me, kind, caption }).forEach(([name, value]) => form.set(name, value));
   if (reply_to !== null) form.set("reply_to", reply_to);
   files.forEach((file) => form.append("file", file, file.name || "photo.png"));
-  at("status").textContent = "uploading…";
   await attempt(() => post("media", form));
 }
 
@@ -205,16 +204,14 @@ function closeMenus() {
   toggle("attach", "attach-menu", false);
 }
 
-let toastTimer = 0;
-
 function toast(words) {
-  clearTimeout(toastTimer);
+  clearTimeout(state.toast);
   at("toast").textContent = words;
   at("toast").hidden = false;
-  toastTimer = setTimeout(() => (at("toast").hidden = true), 3500);
+  state.toast = setTimeout(() => (at("toast").hidden = true), 3500);
 }
 
-function showAlert(words) {
+function alertWith(words) {
   at("alert-text").textContent = words;
   at("alert").showModal();
 }

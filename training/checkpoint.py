@@ -41,6 +41,6 @@ def read_state(folder: Path, recipe: Recipe) -> State | None:
     if not (folder / STATE).exists():
         return None
     kept = json.loads((folder / STATE).read_text())
-    if kept["recipe"] != asdict(recipe):
+    if kept["recipe"] != json.loads(json.dumps(asdict(recipe))):
         raise TrainingError("The stopped run had other options. Give the same ones, or start anew without --resume.")
     return State(kept["file"], kept["done"], kept["seconds"])

@@ -5,6 +5,7 @@ TensorFlow and what comes with it is only in the train extra and takes seconds t
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -43,7 +44,7 @@ def fetch(
 
 
 def train(
-    epochs: Annotated[int, typer.Option(min=1, help="Passes over the samples.")] = SHIPPED.epochs,
+    epochs: Annotated[int, typer.Option(min=1, help="At most so many epochs in each phase.")] = 10,
     samples: Annotated[int, typer.Option(min=1, help="Samples of one pass.")] = SHIPPED.samples,
     seed: Annotated[int, typer.Option(min=0, help="Seed of samples and weights.")] = SHIPPED.seed,
     out: Annotated[
@@ -54,7 +55,7 @@ def train(
 ) -> None:
     """Train a model from MNIST and export it with its card; the defaults rebuild the shipped model."""
     settings = Settings()
-    recipe = Recipe(epochs=epochs, samples=samples, parts=min(epochs, SHIPPED.parts), seed=seed)
+    recipe = replace(SHIPPED.shortened(epochs), samples=samples, seed=seed)
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),

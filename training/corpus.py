@@ -69,28 +69,18 @@ def negative(digits: DigitSet, rng: np.random.Generator) -> Sample:
 
 
 Source = Callable[[DigitSet, np.random.Generator], Sample]
-TRAINING: tuple[tuple[float, Source], ...] = (
-    (0.12, pristine),
-    (0.18, nudged),
-    (0.46, augmented),
-    (0.06, drawn),
-    (0.18, negative),
-)
-"""Share and source of the first phase's samples: what photos show."""
-POLISHING: tuple[tuple[float, Source], ...] = (
-    (0.25, pristine),
-    (0.25, nudged),
-    (0.30, augmented),
-    (0.05, drawn),
-    (0.15, negative),
-)
-"""Share and source of the second phase's samples: nearer to how people write when the picture is clean."""
-VALIDATION: tuple[tuple[float, Source], ...] = ((0.75, augmented), (0.05, drawn), (0.2, negative))
+Mix = tuple[tuple[float, Source], ...]
+"""Shares and sources of samples."""
+MIXES: dict[str, Mix] = {
+    "photos": ((0.12, pristine), (0.18, nudged), (0.46, augmented), (0.06, drawn), (0.18, negative)),
+    "mixed": ((0.25, pristine), (0.25, nudged), (0.30, augmented), (0.05, drawn), (0.15, negative)),
+    "clean": ((0.40, pristine), (0.35, nudged), (0.14, augmented), (0.03, drawn), (0.08, negative)),
+}
+"""What the phases of a recipe train on, from what photos show to what MNIST shows."""
+VALIDATION: Mix = ((0.75, augmented), (0.05, drawn), (0.2, negative))
 
 
-def make_samples(
-    digits: DigitSet, mix: tuple[tuple[float, Source], ...], count: int, seed: tuple[int, ...], processes: int = 2
-) -> Samples:
+def make_samples(digits: DigitSet, mix: Mix, count: int, seed: tuple[int, ...], processes: int = 2) -> Samples:
     """`count` samples of a mix, made from digits by some processes; the same for the same seed."""
     jobs = [(digits, mix, min(SHARD, count - start), (*seed, start)) for start in range(0, count, SHARD)]
     if processes == 1 or len(jobs) == 1:
@@ -102,7 +92,7 @@ def make_samples(
 
 
 def make_shard(
-    job: tuple[DigitSet, tuple[tuple[float, Source], ...], int, tuple[int, ...]],
+    job: tuple[DigitSet, Mix, int, tuple[int, ...]],
 ) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
     """Glyphs and labels of one shard: digits, mix, count, seed."""
     digits, mix, count, seed = job

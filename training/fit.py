@@ -1,6 +1,6 @@
-"""Train the network in two phases, each with its samples and a learning rate down to nearly zero.
+"""Train the network phase by phase, each with its samples and a learning rate down to nearly zero.
 
-A checkpoint after each epoch; the second phase starts from a high rate again (SGDR, Loshchilov and Hutter 2017).
+A checkpoint after each epoch; each phase starts from a high rate again (SGDR, Loshchilov and Hutter 2017).
 """
 
 import time
@@ -12,10 +12,10 @@ import keras
 import numpy as np
 
 from training.checkpoint import read_state, save
-from training.corpus import POLISHING, TRAINING, Samples, make_samples
+from training.corpus import MIXES, Samples, make_samples
 from training.dataset import DigitSet
 from training.networks import build_network
-from training.recipe import Recipe
+from training.recipe import Phase, Recipe
 
 Report = Callable[[int, float], None]
 """Told the samples seen so far in the run and the running loss."""
@@ -44,8 +44,9 @@ def fit(digits: DigitSet, recipe: Recipe, folder: Path, report: Report, *, resum
     done, seconds = (state.done, state.seconds) if state else (0, 0.0)
     for epoch in range(done, recipe.epochs):
         start = time.monotonic()
-        if epoch in (0, recipe.polish_from):
-            start_phase(network, recipe, epoch)
+        index, first = recipe.phase_of(epoch)
+        if first:
+            start_phase(network, recipe, recipe.phases[index])
         samples = load_part(digits, recipe, folder, epoch)
         run_epoch(network, samples, recipe, epoch, report)
         seconds += time.monotonic() - start
@@ -53,11 +54,9 @@ def fit(digits: DigitSet, recipe: Recipe, folder: Path, report: Report, *, resum
     return Trained(network, seconds)
 
 
-def start_phase(network: keras.Model, recipe: Recipe, epoch: int) -> None:
+def start_phase(network: keras.Model, recipe: Recipe, phase: Phase) -> None:
     """Give the network a fresh optimizer for the phase that begins here: AdamW, short warm-up, cosine decay."""
-    polishes = epoch >= recipe.polish_from
-    rate = recipe.polish_rate if polishes else recipe.rate
-    steps = recipe.steps(recipe.epochs - recipe.polish_from if polishes else recipe.polish_from)
+    rate, steps = phase.rate, recipe.steps(phase)
     warmup = min(500, steps // 10)
     decay = keras.optimizers.schedules.CosineDecay(
         rate / 30, max(1, steps - warmup), alpha=1e-3, warmup_target=rate, warmup_steps=warmup
@@ -92,10 +91,11 @@ def run_epoch(network: keras.Model, samples: Samples, recipe: Recipe, epoch: int
 
 def load_part(digits: DigitSet, recipe: Recipe, folder: Path, epoch: int) -> Samples:
     """The part of the corpus that an epoch sees, made once and then kept in the folder."""
-    polishes = epoch >= recipe.polish_from
-    mix, part = (POLISHING if polishes else TRAINING), epoch % recipe.parts + (recipe.parts + 1) * polishes
+    index, _ = recipe.phase_of(epoch)
+    part = epoch % recipe.parts + (recipe.parts + 1) * index
     path = folder / f"part-{recipe.seed}-{recipe.samples}-{part}.npz"
     if not path.exists():
+        mix = MIXES[recipe.phases[index].mix]
         made = make_samples(digits, mix, recipe.samples, (recipe.seed, part), recipe.processes)
         with path.with_suffix(".new").open("wb") as file:
             np.savez(file, glyphs=made.glyphs, labels=made.labels)

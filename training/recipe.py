@@ -1,6 +1,6 @@
 """What a training run follows from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 class TrainingError(Exception):
@@ -8,22 +8,28 @@ class TrainingError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Phase:
+    """A stretch of training on one mix of samples, its learning rate falling from `rate` nearly to zero."""
+
+    mix: str
+    """Name of the mix in `corpus.MIXES`."""
+    epochs: int
+    rate: float
+    """Highest learning rate, after the warm-up."""
+
+
+@dataclass(frozen=True, slots=True)
 class Recipe:
     """All that a run follows from, besides the digits; the defaults are the shipped model's."""
 
     seed: int = 1
-    epochs: int = 20
+    phases: tuple[Phase, ...] = (Phase("photos", 10, 3e-3), Phase("mixed", 10, 1.5e-3), Phase("clean", 6, 6e-4))
+    """From what photos show to what MNIST shows: the first phase teaches, the others settle."""
     samples: int = 80_000
     """Samples in one epoch."""
     parts: int = 5
     """Different parts of each phase's corpus, used in turn."""
     batch: int = 128
-    rate: float = 3e-3
-    """Highest learning rate of the first phase, after the warm-up."""
-    polish: float = 0.5
-    """Share of the epochs, the last ones, that polish: other samples nearer to MNIST's look, from a lower rate."""
-    polish_rate: float = 1.5e-3
-    """Highest learning rate while polishing."""
     width: int = 24
     """Channels of the network's first layer."""
     held_out: int = 10_000
@@ -32,13 +38,27 @@ class Recipe:
     """Processes that make samples; they do not change what is made."""
 
     @property
-    def polish_from(self) -> int:
-        """First epoch that polishes."""
-        return self.epochs - round(self.epochs * self.polish)
+    def epochs(self) -> int:
+        """Epochs of all phases."""
+        return sum(phase.epochs for phase in self.phases)
 
-    def steps(self, epochs: int) -> int:
-        """Steps of some epochs."""
-        return epochs * -(-self.samples // self.batch)
+    def steps(self, phase: Phase) -> int:
+        """Steps of one phase."""
+        return phase.epochs * -(-self.samples // self.batch)
+
+    def phase_of(self, epoch: int) -> tuple[int, bool]:
+        """Index of the phase that an epoch of the run belongs to, and whether the epoch is its first."""
+        start = 0
+        for index, phase in enumerate(self.phases):
+            if epoch < start + phase.epochs:
+                return index, epoch == start
+            start += phase.epochs
+        raise ValueError(f"the run has {self.epochs} epochs, there is no epoch {epoch}")
+
+    def shortened(self, epochs: int) -> "Recipe":
+        """The same recipe with at most so many epochs in each phase."""
+        phases = tuple(replace(phase, epochs=min(phase.epochs, epochs)) for phase in self.phases)
+        return replace(self, phases=phases, parts=min(self.parts, epochs))
 
 
 SHIPPED = Recipe()

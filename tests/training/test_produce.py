@@ -14,12 +14,13 @@ from training.export import calibrated, check_agreement, export_model
 from training.fit import fit
 from training.networks import build_network
 from training.produce import Places, produce
-from training.recipe import SHIPPED, Recipe, TrainingError
+from training.recipe import SHIPPED, Phase, Recipe, TrainingError
 
 KERAS_COPIES = "ignore:__array__ implementation doesn't accept a copy keyword:DeprecationWarning:keras"
 """Keras takes arrays from TensorFlow's variables in a way that NumPy 2 deprecates."""
 pytestmark = [pytest.mark.train, pytest.mark.filterwarnings(KERAS_COPIES)]
-TINY = Recipe(epochs=2, samples=1500, parts=1, batch=32, width=8, rate=1e-2, processes=1, held_out=200)
+PHASES = (Phase("photos", 1, 1e-2), Phase("clean", 1, 5e-3))
+TINY = Recipe(phases=PHASES, samples=1500, parts=1, batch=32, width=8, processes=1, held_out=200)
 
 
 def ignore(seen: int, loss: float) -> None:
@@ -93,7 +94,8 @@ def test_a_finished_run_goes_on_without_training(places: Places, card: dict[str,
 
 
 def test_a_stopped_run_ends_as_an_unbroken_one(tmp_path: Path) -> None:
-    digits, recipe = small_set().part(0, 300), Recipe(epochs=2, samples=128, parts=2, batch=32, width=4, processes=1)
+    digits = small_set().part(0, 300)
+    recipe = Recipe(phases=PHASES, samples=128, parts=2, batch=32, width=4, processes=1)
     whole = fit(digits, recipe, tmp_path / "whole", ignore)
 
     def stop(seen: int, loss: float) -> None:
@@ -108,7 +110,7 @@ def test_a_stopped_run_ends_as_an_unbroken_one(tmp_path: Path) -> None:
 
 
 def test_going_on_with_another_recipe_is_refused(places: Places, card: dict[str, Any]) -> None:
-    other = Recipe(epochs=3, samples=1500, parts=1, batch=32, width=8, processes=1)
+    other = Recipe(phases=PHASES * 2, samples=1500, parts=1, batch=32, width=8, processes=1)
     with pytest.raises(TrainingError, match="had other options"):
         fit(small_set(), other, places.work, ignore, resume=True)
 

@@ -12,9 +12,9 @@ from bot.recognition.types import Classifier, Segment
 
 WIDE = 0.85
 """Only pieces wider than this share of their height, or than the text height, may hold two digits."""
-SURE = 0.95
+SURE = 0.9
 """A piece of usual width that the classifier believes this much is left whole."""
-MAX_CUTS = 14
+MAX_CUTS = 9
 """Candidate cuts in one piece."""
 NARROWEST, BROADEST = 0.12, 1.15
 """Width of a part by the piece's height."""

@@ -38,7 +38,7 @@ OTHERS = (
     Hypothesis(window=0.3, prior=0.02),
     Hypothesis(window=0.05, prior=0.02),
     Hypothesis(cut=0.28, no_rules=True, prior=0.03),
-    Hypothesis(flip=True, prior=0.15),
+    Hypothesis(flip=True, prior=0.3),
 )
 
 

@@ -1,9 +1,9 @@
 """Grey picture → ink map: how much darker (or lighter) than its paper each pixel is, whatever the light.
 
 The paper is estimated by a morphological closing (Serra 1982): a window wider than any stroke, filled with the
-brightest value that fits, sees the paper beside the stroke. Unlike a blur or a median it follows the edge of a shadow, since a
-shadow is wider than the window. Ink is (paper - grey) / paper: a share of the light that is there, so a stroke in the
-shade counts like one in the sun. For light strokes on a dark ground the picture is inverted first.
+brightest value that fits, sees the paper beside the stroke. Unlike a blur or a median it follows the edge of a shadow,
+since a shadow is wider than the window. Ink is (paper - grey) / paper: a share of the light that is there, so a stroke
+in the shade counts like one in the sun. For light strokes on a dark ground the picture is inverted first.
 """
 
 from dataclasses import dataclass
@@ -22,6 +22,8 @@ DARKEST_PAPER = 40.0
 """Grey level below which paper is taken as this bright: shares of almost nothing are noise."""
 DARKEST_GROUND = 128.0
 """The same for light strokes, where the inverted ground is bright: what is not, is no board."""
+DARKEST_SHADE = 0.3
+"""And at least this share of the picture's brightest paper: what is darker is no paper in the shade but a desk."""
 FAINTEST_INK = 0.07
 """Ink below this share of the paper's light is never taken as writing: paper's own texture reaches it."""
 
@@ -85,18 +87,28 @@ def find_ink(grey: GreyImage, scale: float, *, light: bool = False, window: floa
     """
     dark = 255 - grey if light else grey
     paper = _paper(dark, window)
-    least = DARKEST_GROUND if light else DARKEST_PAPER
-    missing = (paper - cv2.GaussianBlur(dark, (3, 3), 0)) / np.maximum(paper, least)
-    share: NDArray[np.float32] = np.clip(missing, 0.0, 1.0).astype(np.float32)
-    noise = _noise(share)
+    sheet = float(np.percentile(paper[::8, ::8], 95))
+    least = DARKEST_GROUND if light else max(DARKEST_PAPER, DARKEST_SHADE * sheet)
+    missing = paper - cv2.GaussianBlur(dark, (3, 3), 0)
+    grain = float(np.median(missing[::3, ::3])) + 4.0 * _deviation(missing[::3, ::3])
+    share: NDArray[np.float32] = np.clip(missing / np.maximum(paper, least), 0.0, 1.0).astype(np.float32)
+    share[(missing < grain) & (share > FAINTEST_INK)] = FAINTEST_INK  # a camera's noise is a larger share in the shade
+    noise = _deviation(share[::3, ::3])
     floor = max(FAINTEST_INK, float(np.median(share)) + 4.0 * noise)
-    strong = share[share > floor]
-    strength = float(np.percentile(strong, 90)) if strong.size else 0.0
+    strength = _strength(share, floor, paper > 0.5 * sheet)
     return Ink(share, max(floor, cut * strength), max(strength, floor), noise, scale)
 
 
-def _noise(share: NDArray[np.float32]) -> float:
-    sample = share[::3, ::3]
+def _strength(share: NDArray[np.float32], floor: float, bright: NDArray[np.bool_]) -> float:
+    """Share of strong ink: of what lies on bright ground, where there is enough; a desk's dark grain is no measure."""
+    found = share > floor
+    on_sheet = found & bright
+    strong = share[on_sheet if on_sheet.sum() > 0.0005 * share.size else found]
+    return float(np.percentile(strong, 90)) if strong.size else 0.0
+
+
+def _deviation(sample: NDArray[np.float32]) -> float:
+    """Standard deviation of the bulk of a sample: from the median deviation, which strokes do not move."""
     return 1.4826 * float(np.median(np.abs(sample - np.median(sample))))
 
 

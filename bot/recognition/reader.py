@@ -1,7 +1,6 @@
 """Photo bytes → Reading: the conductor of the steps beside this file."""
 
 from bot.recognition.decode import decode
-from bot.recognition.ink import working_copy
 from bot.recognition.judge import Candidate
 from bot.recognition.place import Place
 from bot.recognition.search import search
@@ -21,10 +20,8 @@ class Reader:
             RecognitionError: if the bytes are no picture that can be read.
         """
         grey = decode(data)
-        copy, scale = working_copy(grey)
-        found, turns = search(copy, scale, self._classifier)
-        place = Place(copy.shape[1], copy.shape[0], grey.shape[1], grey.shape[0], turns)
-        lines = tuple(Line(tuple(_digit(candidate, place) for candidate in line)) for line in found.lines)
+        found = search(grey, self._classifier)
+        lines = tuple(Line(tuple(_digit(c, found.place) for c in line)) for line in found.interpretation.lines)
         return Reading(lines, grey.shape[1], grey.shape[0], self._classifier.model_id)
 
 

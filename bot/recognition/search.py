@@ -1,13 +1,16 @@
-"""Looks at a working copy in ever less usual ways, as long as no look explains its ink well."""
+"""Looks at a picture in ever less usual ways, as long as no look explains its ink well."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from bot.recognition.hypotheses import OTHERS, USUAL, Hypothesis, look
+from bot.recognition.ink import working_copy
 from bot.recognition.interpret import NOTHING, Interpretation, interpret
 from bot.recognition.judge import text_height
-from bot.recognition.types import CERTAIN, Classifier, GreyImage
+from bot.recognition.place import Place
+from bot.recognition.sheet import find_sheet
+from bot.recognition.types import CERTAIN, Box, Classifier, GreyImage
 
 GOOD = 0.93
 """A first look that scores this is not doubted: on the labelled photos no other look bettered it."""
@@ -19,8 +22,36 @@ FEWEST_TO_TURN = 3
 """A single digit stays upright: nothing tells a turned 6 from a 9."""
 
 
-def search(copy: GreyImage, scale: float, classifier: Classifier) -> tuple[Interpretation, int]:
-    """The best interpretation of a working copy (H×W uint8) and the quarter turns (anticlockwise) it was read after."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """An interpretation, and where the working copy that it was made from lies in the picture."""
+
+    interpretation: Interpretation
+    place: Place
+
+    @property
+    def score(self) -> float:
+        """Score of the interpretation."""
+        return self.interpretation.score
+
+
+def search(grey: GreyImage, classifier: Classifier) -> Found:
+    """The best interpretation of a picture (H×W uint8), or of the sheet of paper in it."""
+    whole = _search_part(grey, Box(0, 0, grey.shape[1], grey.shape[0]), classifier)
+    sheet = find_sheet(grey) if whole.score < GOOD else None
+    if sheet is None:
+        return whole
+    return max(whole, _search_part(sheet.grey, sheet.box, classifier), key=_score)
+
+
+def _search_part(grey: GreyImage, part: Box, classifier: Classifier) -> Found:
+    copy, scale = working_copy(grey)
+    best, turns = _search_copy(copy, scale, classifier)
+    return Found(best, Place(copy.shape[1], copy.shape[0], part, turns))
+
+
+def _search_copy(copy: GreyImage, scale: float, classifier: Classifier) -> tuple[Interpretation, int]:
+    """The best interpretation of a working copy, and the quarter turns (anticlockwise) it was read after."""
     best = _look(copy, scale, USUAL, 0.0, classifier)
     if best.score >= GOOD:
         return best, 0
@@ -28,7 +59,9 @@ def search(copy: GreyImage, scale: float, classifier: Classifier) -> tuple[Inter
     best = max([best, *(_look(copy, scale, other, text, classifier) for other in OTHERS)], key=_score)
     if best.score >= POOR or len(best.candidates) < FEWEST_TO_TURN:
         return best, 0
-    return max([(best, 0), *(_turned(copy, scale, turns, text, classifier) for turns in (1, 3, 2))], key=_first_score)
+    turned = [(_turned(copy, scale, turns, text, classifier), turns) for turns in (1, 3, 2)]
+    fuller = [found for found in turned if len(found[0].candidates) >= len(best.candidates)]
+    return max([(best, 0), *fuller], key=lambda found: found[0].score)
 
 
 def _look(copy: GreyImage, scale: float, hypothesis: Hypothesis, text: float, classifier: Classifier) -> Interpretation:
@@ -39,18 +72,12 @@ def _look(copy: GreyImage, scale: float, hypothesis: Hypothesis, text: float, cl
     return replace(found, score=found.score - hypothesis.prior)
 
 
-def _turned(
-    copy: GreyImage, scale: float, turns: int, text: float, classifier: Classifier
-) -> tuple[Interpretation, int]:
+def _turned(copy: GreyImage, scale: float, turns: int, text: float, classifier: Classifier) -> Interpretation:
     page = np.ascontiguousarray(np.rot90(copy, turns))
     looks = [_look(page, scale, hypothesis, text, classifier) for hypothesis in (USUAL, OTHERS[0])]
     best = max(looks, key=_score)
-    return replace(best, score=best.score - TURN_PRIOR), turns
+    return replace(best, score=best.score - TURN_PRIOR)
 
 
-def _score(found: Interpretation) -> float:
+def _score(found: Interpretation | Found) -> float:
     return found.score
-
-
-def _first_score(found: tuple[Interpretation, int]) -> float:
-    return found[0].score

@@ -40,13 +40,13 @@ def find_pieces(ink: Ink, mask: GreyImage) -> Pieces:
     """
     _, found, stats, centres = cv2.connectedComponentsWithStats(mask, connectivity=8)
     labels = np.asarray(found, np.int32)
-    plausible = [i for i in range(1, len(stats)) if _is_plausible(stats[i], mask.shape)]
-    plausible.sort(key=lambda i: -int(stats[i][cv2.CC_STAT_AREA]))
-    ground = _ground(ink, mask)
-    on_paper = [i for i in plausible[:MAX_PIECES] if _roughness(ground, _box(stats[i])) <= ROUGHEST * ink.level]
-    frames = {i for i in on_paper if _is_frame(np.asarray(stats[i]), np.asarray(centres)[on_paper])}
-    grey = ink.grey
-    pieces = [_cut_out(grey, labels, i, stats[i]) for i in on_paper if i not in frames]
+    ground, grey = _ground(ink, mask), ink.grey
+    large = [i for i in range(1, len(stats)) if stats[i][2:4].max() >= MIN_HEIGHT and stats[i][4] >= MIN_HEIGHT]
+    strongest = sorted(large, key=lambda i: -int(stats[i][cv2.CC_STAT_AREA]))[:MAX_PIECES]
+    on_paper = [i for i in strongest if _roughness(ground, _box(stats[i])) <= ROUGHEST * ink.level]
+    frames = {i for i in on_paper if _is_frame(stats[i], np.asarray(centres)[on_paper], mask.shape)}
+    whole = [i for i in on_paper if i not in frames and not _is_cut_off(stats[i], mask.shape)]
+    pieces = [_cut_out(grey, labels, i, stats[i]) for i in whole]
     framed = float(sum(int(stats[i][cv2.CC_STAT_AREA]) for i in frames))
     return Pieces([piece for piece in pieces if piece is not None], framed)
 
@@ -95,21 +95,26 @@ def _roughness(ground: NDArray[np.float32], box: Box) -> float:
     return float(seen.mean()) if seen.size else 0.0
 
 
-def _is_plausible(stat: NDArray[Any], shape: tuple[int, ...]) -> bool:
-    x, y, width, height, area = (int(value) for value in stat)
-    if max(width, height) < MIN_HEIGHT or area < MIN_HEIGHT:
-        return False
-    border = (x == 0) + (y == 0) + (x + width == shape[1]) + (y + height == shape[0])
-    if border >= 2 and area > 0.02 * shape[0] * shape[1]:
-        return False  # a corner of the desk, a shadow, the rim of the sheet
-    return not (border and (width < 0.06 * height or height < 0.06 * width))
+def _borders(stat: NDArray[Any], shape: tuple[int, ...]) -> int:
+    """How many sides of the picture a piece touches."""
+    x, y, width, height = (int(value) for value in stat[:4])
+    return (x == 0) + (y == 0) + (x + width == shape[1]) + (y + height == shape[0])
 
 
-def _is_frame(stat: NDArray[Any], centres: NDArray[Any]) -> bool:
-    """Whether a sparse piece holds three or more others: a box, a table, the rim of a sheet."""
+def _is_cut_off(stat: NDArray[Any], shape: tuple[int, ...]) -> bool:
+    """Whether a piece at the picture's border is none of the writing: a desk's corner, a shadow, a sheet's rim."""
+    width, height, area = (int(value) for value in stat[2:5])
+    borders = _borders(stat, shape)
+    corner = borders >= 2 and area > 0.02 * shape[0] * shape[1]
+    return corner or (borders >= 1 and min(width, height) < 0.06 * max(width, height))
+
+
+def _is_frame(stat: NDArray[Any], centres: NDArray[Any], shape: tuple[int, ...]) -> bool:
+    """Whether a sparse piece holds others: a box, a table, the rim of a sheet; one is enough in a corner."""
     x, y, width, height, area = (int(value) for value in stat)
     inside = (centres[:, 0] > x) & (centres[:, 0] < x + width) & (centres[:, 1] > y) & (centres[:, 1] < y + height)
-    return int(inside.sum()) - 1 >= 3 and area < 0.35 * width * height
+    held = int(inside.sum()) - 1
+    return area < 0.35 * width * height and held >= (1 if _borders(stat, shape) >= 2 else 3)
 
 
 def _cut_out(grey: GreyImage, labels: NDArray[Any], label: int, stat: NDArray[Any]) -> Segment | None:

@@ -40,7 +40,7 @@ class Samples:
 
 
 def pristine(digits: DigitSet, rng: np.random.Generator) -> Sample:
-    """A digit as MNIST has it; its glyph is the same (`tests/recognition` shows it)."""
+    """A digit as MNIST has it: its own glyph, but for 1 in some 2000, whose hair line the reader would thicken."""
     index = int(rng.integers(len(digits)))
     return digits.images[index].astype(np.float32) / np.float32(255), int(digits.labels[index])
 

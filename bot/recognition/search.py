@@ -10,14 +10,18 @@ from bot.recognition.interpret import NOTHING, Interpretation, interpret
 from bot.recognition.judge import text_height
 from bot.recognition.place import Place
 from bot.recognition.sheet import find_sheet
-from bot.recognition.types import CERTAIN, Box, Classifier, GreyImage
+from bot.recognition.types import CERTAIN, Box, Classifier, Glyphs, GreyImage, Probabilities
 
 GOOD = 0.93
 """A first look that scores this is not doubted: on the labelled photos no other look bettered it."""
+WORTHLESS = 0.62
+"""What scores less is no writing: on the labelled photos no right reading scores under 0.68, texture and rules do."""
 POOR = 0.8
 """Below this, with several digits found, the page may be turned."""
 TURN_PRIOR = 0.08
 """What a turned reading must gain: 6 and 9, 1, 0 and 8 are digits whichever way they stand."""
+PATIENCE = 5000
+"""Glyphs after which no further look at a part is begun: what takes as many is a texture, or good enough."""
 FEWEST_TO_TURN = 3
 """A single digit stays upright: nothing tells a turned 6 from a 9."""
 
@@ -36,7 +40,15 @@ class Found:
 
 
 def search(grey: GreyImage, classifier: Classifier) -> Found:
-    """The best interpretation of a picture (H×W uint8), or of the sheet of paper in it."""
+    """The best interpretation of a picture (H×W uint8), or of the sheet of paper in it.
+
+    One without lines if none is good.
+    """
+    best = _search_whole(grey, classifier)
+    return best if best.score >= WORTHLESS else replace(best, interpretation=NOTHING)
+
+
+def _search_whole(grey: GreyImage, classifier: Classifier) -> Found:
     whole = _search_part(grey, Box(0, 0, grey.shape[1], grey.shape[0]), classifier)
     sheet = find_sheet(grey) if whole.score < GOOD else None
     if sheet is None:
@@ -44,20 +56,34 @@ def search(grey: GreyImage, classifier: Classifier) -> Found:
     return max(whole, _search_part(sheet.grey, sheet.box, classifier), key=_score)
 
 
+class _Counting:
+    """A classifier that counts its glyphs."""
+
+    def __init__(self, classifier: Classifier) -> None:
+        self._classifier, self.model_id, self.count = classifier, classifier.model_id, 0
+
+    def classify(self, glyphs: Glyphs) -> Probabilities:
+        """As the classifier inside."""
+        self.count += len(glyphs)
+        return self._classifier.classify(glyphs)
+
+
 def _search_part(grey: GreyImage, part: Box, classifier: Classifier) -> Found:
     copy, scale = working_copy(grey)
-    best, turns = _search_copy(copy, scale, classifier)
+    best, turns = _search_copy(copy, scale, _Counting(classifier))
     return Found(best, Place(copy.shape[1], copy.shape[0], part, turns))
 
 
-def _search_copy(copy: GreyImage, scale: float, classifier: Classifier) -> tuple[Interpretation, int]:
+def _search_copy(copy: GreyImage, scale: float, classifier: _Counting) -> tuple[Interpretation, int]:
     """The best interpretation of a working copy, and the quarter turns (anticlockwise) it was read after."""
     best = _look(copy, scale, USUAL, 0.0, classifier)
     if best.score >= GOOD:
         return best, 0
     text = text_height([candidate for candidate in best.candidates if candidate.confidence >= CERTAIN])
-    best = max([best, *(_look(copy, scale, other, text, classifier) for other in OTHERS)], key=_score)
-    if best.score >= POOR or len(best.candidates) < FEWEST_TO_TURN:
+    for other in OTHERS:
+        if classifier.count < PATIENCE:
+            best = max(best, _look(copy, scale, other, text, classifier), key=_score)
+    if best.score >= POOR or classifier.count >= PATIENCE or len(best.candidates) < FEWEST_TO_TURN:
         return best, 0
     turned = [(_turned(copy, scale, turns, text, classifier), turns) for turns in (1, 3, 2)]
     fuller = [found for found in turned if len(found[0].candidates) >= len(best.candidates)]

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import PROJECT, Settings
+from bot.settings import PROJECT
 from tests.drawing import photo
 
-MODEL = Settings(_env_file=None).model
+MODEL = PROJECT / "models" / "digits.tflite"
 
 
 def digitbot(*words: object, **env: object) -> subprocess.CompletedProcess[str]:

@@ -14,11 +14,11 @@ import pytest
 from bot.recognition.annotate import Mark
 from bot.recognition.errors import NotAPicture, ReadingFailed
 from bot.recognition.types import Box
-from bot.settings import PROJECT, Settings
+from bot.settings import PROJECT
 from bot.workers import WorkerPool
 from tests.drawing import photo
 
-MODEL = Settings(_env_file=None).model
+MODEL = PROJECT / "models" / "digits.tflite"
 PAGE = photo("1234", "567")
 
 

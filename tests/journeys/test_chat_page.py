@@ -9,7 +9,7 @@ from playwright.async_api import expect
 
 from bot.sandbox.server import SandboxServer
 from bot.service import PhotoReader
-from bot.settings import PROJECT, Settings
+from bot.settings import PROJECT
 from bot.workers import WorkerPool
 from tests.drawing import Look, photo
 from tests.journeys.running import RunningBot
@@ -20,7 +20,7 @@ PHOTO = photo("31 415", "926 535", look=Look(shade=0.35, rules=True, ink=60, see
 
 @pytest.fixture
 async def reader() -> AsyncIterator[PhotoReader]:
-    workers = WorkerPool(Settings(_env_file=None).model, 1, 60.0)
+    workers = WorkerPool(PROJECT / "models" / "digits.tflite", 1, 60.0)
     yield workers
     workers.close()
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import csv
-from collections.abc import AsyncIterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import cv2
@@ -12,7 +12,7 @@ from PIL import Image
 
 from bot.sandbox.person import Person
 from bot.service import PhotoReader
-from bot.settings import Settings
+from bot.settings import PROJECT
 from bot.storage.export import export_corrections
 from bot.workers import WorkerPool
 from tests.drawing import draw_page, photo, png
@@ -24,8 +24,8 @@ PAGE = photo("1234", "567")
 
 
 @pytest.fixture(scope="module")
-def pool() -> AsyncIterator[WorkerPool]:
-    workers = WorkerPool(Settings(_env_file=None).model, 1, 60.0)
+def pool() -> Iterator[WorkerPool]:
+    workers = WorkerPool(PROJECT / "models" / "digits.tflite", 1, 60.0)
     yield workers
     workers.close()
 

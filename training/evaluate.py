@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.recognition.types import CLASS_COUNT, Probabilities
+from bot.recognition.judge import DOUBT
+from bot.recognition.types import CLASS_COUNT, NOT_A_DIGIT, Probabilities
 
 Labels = NDArray[np.uint8]
 
@@ -28,9 +29,15 @@ class Score:
         return {name: round(value, 5) for name, value in asdict(self).items()}
 
 
+def answers(probabilities: Probabilities) -> Labels:
+    """The reader's answers to N×11 probabilities: the likeliest digit, or "not a digit" where it is below `DOUBT`."""
+    digits = probabilities[:, :NOT_A_DIGIT]
+    return np.where(digits.max(axis=1) >= DOUBT, digits.argmax(axis=1), NOT_A_DIGIT).astype(np.uint8)
+
+
 def score(probabilities: Probabilities, labels: Labels) -> Score:
-    """Figures of N×11 probabilities against N labels; the answer is the likeliest of all eleven classes."""
-    right, count = int((probabilities.argmax(axis=1) == labels).sum()), len(labels)
+    """Figures of N×11 probabilities against N labels, answered as the reader answers."""
+    right, count = int((answers(probabilities) == labels).sum()), len(labels)
     low, high = wilson(right, count)
     return Score(right, count, right / count, low, high, calibration_error(probabilities, labels))
 
@@ -61,5 +68,5 @@ def calibration_error(probabilities: Probabilities, labels: Labels, bins: int = 
 def confusion(probabilities: Probabilities, labels: Labels) -> NDArray[np.int64]:
     """Counts 11×11: row is the true class, column the answer."""
     table = np.zeros((CLASS_COUNT, CLASS_COUNT), np.int64)
-    np.add.at(table, (labels, probabilities.argmax(axis=1)), 1)
+    np.add.at(table, (labels, answers(probabilities)), 1)
     return table

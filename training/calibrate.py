@@ -1,12 +1,7 @@
-"""From logits to confidences that mean what they say, by two numbers fitted on held-out samples.
-
-The temperature divides all logits (Guo et al. 2017); the handicap lowers that of "not a digit".
-"""
+"""Temperature: one number by which logits are divided so that confidences mean what they say (Guo et al. 2017)."""
 
 import numpy as np
 from numpy.typing import NDArray
-
-from bot.recognition.types import NOT_A_DIGIT
 
 Logits = NDArray[np.float32]
 
@@ -21,15 +16,6 @@ def fit_temperature(logits: Logits, labels: NDArray[np.uint8]) -> float:
         else:
             low = left
     return float(np.exp((low + high) / 2))
-
-
-def fit_handicap(logits: Logits, rejected: float = 0.001) -> float:
-    """How much the logit of "not a digit" must be lowered so that at most this share of digits (N×11) is rejected.
-
-    Without it the class claims what its share of the training samples gives it, which is more than photos do.
-    """
-    lead = logits[:, NOT_A_DIGIT] - logits[:, :NOT_A_DIGIT].max(axis=1)
-    return max(0.0, float(np.quantile(lead, 1.0 - rejected, method="higher")))
 
 
 def cross_entropy(logits: Logits, labels: NDArray[np.uint8], temperature: float = 1.0) -> float:

@@ -7,7 +7,7 @@ import keras
 import numpy as np
 
 from bot.classifier import LiteRTClassifier
-from bot.recognition.types import NOT_A_DIGIT, Glyphs
+from bot.recognition.types import Glyphs
 from training.recipe import TrainingError
 
 TOLERANCE = 1e-3
@@ -23,10 +23,9 @@ class Agreement:
     largest_difference: float
 
 
-def calibrated(network: keras.Model, temperature: float, handicap: float = 0.0) -> keras.Model:
-    """The network with its temperature and the handicap of "not a digit" folded in: glyphs → probabilities."""
-    offset = [0.0] * NOT_A_DIGIT + [-handicap / temperature]
-    scaled = keras.layers.Rescaling(1.0 / temperature, offset, name="calibration")(network.output)
+def calibrated(network: keras.Model, temperature: float) -> keras.Model:
+    """The network with its temperature folded in: glyphs → probabilities."""
+    scaled = keras.layers.Rescaling(1.0 / temperature, name="temperature")(network.output)
     return keras.Model(network.input, keras.layers.Softmax(name="probabilities")(scaled), name=network.name)
 
 

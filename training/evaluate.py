@@ -15,9 +15,14 @@ Labels = NDArray[np.uint8]
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """One set's figures: how many of how many are right, that share with its 95 % interval, calibration error."""
+    """One set's figures: how many of how many are right, that share with its 95 % interval, calibration error.
+
+    `right` is by the reader's rule (`answers`); `right_by_argmax` counts the likeliest of all eleven classes instead, so
+    that a digit which is likelier no digit than itself is wrong, however likely it is.
+    """
 
     right: int
+    right_by_argmax: int
     count: int
     accuracy: float
     low: float
@@ -39,7 +44,8 @@ def score(probabilities: Probabilities, labels: Labels) -> Score:
     """Figures of N×11 probabilities against N labels, answered as the reader answers."""
     right, count = int((answers(probabilities) == labels).sum()), len(labels)
     low, high = wilson(right, count)
-    return Score(right, count, right / count, low, high, calibration_error(probabilities, labels))
+    by_argmax = int((probabilities.argmax(axis=1) == labels).sum())
+    return Score(right, by_argmax, count, right / count, low, high, calibration_error(probabilities, labels))
 
 
 def wilson(right: int, count: int, z: float = 1.959964) -> tuple[float, float]:

@@ -17,7 +17,7 @@ GOOD = 0.93
 WORTHLESS = 0.62
 """What scores less is no writing: on the labelled photos no right reading scores under 0.68, texture and rules do."""
 POOR = 0.8
-"""Below this, with several digits found, the page may be turned."""
+"""Below this the page may be turned."""
 TURN_PRIOR = 0.08
 """What a turned reading must gain: 6 and 9, 1, 0 and 8 are digits whichever way they stand."""
 PATIENCE = 5000
@@ -79,14 +79,15 @@ def _search_copy(copy: GreyImage, scale: float, classifier: _Counting) -> tuple[
     best = _look(copy, scale, USUAL, 0.0, classifier)
     if best.score >= GOOD:
         return best, 0
-    text = text_height([candidate for candidate in best.candidates if candidate.confidence >= CERTAIN])
+    text = _certain_height(best)
     for other in OTHERS:
         if classifier.count < PATIENCE:
             best = max(best, _look(copy, scale, other, text, classifier), key=_score)
-    if best.score >= POOR or classifier.count >= PATIENCE or len(best.candidates) < FEWEST_TO_TURN:
+    if best.score >= POOR or classifier.count >= PATIENCE:
         return best, 0
-    turned = [(_turned(copy, scale, turns, text, classifier), turns) for turns in (1, 3, 2)]
-    fuller = [found for found in turned if len(found[0].candidates) >= len(best.candidates)]
+    turned = [(_turned(copy, scale, turns, classifier), turns) for turns in (1, 3, 2)]
+    fewest = max(FEWEST_TO_TURN, len(best.candidates))
+    fuller = [found for found in turned if len(found[0].candidates) >= fewest]
     return max([(best, 0), *fuller], key=lambda found: found[0].score)
 
 
@@ -98,11 +99,17 @@ def _look(copy: GreyImage, scale: float, hypothesis: Hypothesis, text: float, cl
     return replace(found, score=found.score - hypothesis.prior)
 
 
-def _turned(copy: GreyImage, scale: float, turns: int, text: float, classifier: Classifier) -> Interpretation:
+def _turned(copy: GreyImage, scale: float, turns: int, classifier: Classifier) -> Interpretation:
     page = np.ascontiguousarray(np.rot90(copy, turns))
-    looks = [_look(page, scale, hypothesis, text, classifier) for hypothesis in (USUAL, OTHERS[0])]
-    best = max(looks, key=_score)
+    best = _look(page, scale, USUAL, 0.0, classifier)
+    if best.score < GOOD:
+        best = max(best, _look(page, scale, OTHERS[0], _certain_height(best), classifier), key=_score)
     return replace(best, score=best.score - TURN_PRIOR)
+
+
+def _certain_height(found: Interpretation) -> float:
+    """Height of the digits that are certain, in working pixels; 0 if none is."""
+    return text_height([candidate for candidate in found.candidates if candidate.confidence >= CERTAIN])
 
 
 def _score(found: Interpretation | Found) -> float:

@@ -54,6 +54,12 @@ class Box:
         """First row below the box."""
         return self.y + self.height
 
+    def gap(self, other: "Box") -> int:
+        """Pixels between two boxes across or down, whichever is more; negative where they overlap in both."""
+        across = max(other.x - self.right, self.x - other.right)
+        down = max(other.y - self.bottom, self.y - other.bottom)
+        return max(across, down)
+
     @property
     def centre(self) -> tuple[float, float]:
         """Middle of the box as (x, y)."""
@@ -142,9 +148,12 @@ class Classifier(Protocol):
 
 
 def join_digits(labels: list[str], boxes: list[Box]) -> str:
-    """One line's labels as text, with a space at each gap wider than `WIDE_GAP` times the median box height."""
-    limit = WIDE_GAP * float(np.median([box.height for box in boxes]))
+    """One line's labels as text, with a space at each gap wider than `WIDE_GAP` times the digits' median size.
+
+    The line may run in any direction: on a turned page it does.
+    """
+    limit = WIDE_GAP * float(np.median([max(box.width, box.height) for box in boxes]))
     text = labels[0]
-    for label, left, right in zip(labels[1:], boxes, boxes[1:], strict=False):
-        text += (" " if right.x - left.right > limit else "") + label
+    for label, one, other in zip(labels[1:], boxes, boxes[1:], strict=False):
+        text += (" " if one.gap(other) > limit else "") + label
     return text

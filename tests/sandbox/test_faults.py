@@ -1,4 +1,5 @@
 import asyncio
+from datetime import timedelta
 
 import pytest
 from telegram import Bot
@@ -11,13 +12,13 @@ from .drawing import draw
 ANN = 1001
 
 
-@pytest.mark.filterwarnings("ignore:.*retry_after:telegram.warnings.PTBDeprecationWarning")
-async def test_flood_control_says_how_long(bot: Bot, ann: Person) -> None:
+async def test_flood_control_says_how_long(bot: Bot, ann: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PTB_TIMEDELTA", "true")  # the library's own switch to its next version's type
     await ann.fault("sendMessage", "429", times=2, retry_after=7)
     for _ in range(2):
         with pytest.raises(RetryAfter) as caught:
             await bot.send_message(ANN, "one")
-        assert caught.value.retry_after == 7
+        assert caught.value.retry_after == timedelta(seconds=7)
     await bot.send_message(ANN, "two")
     assert [message["text"] for message in await ann.messages()] == ["/start", "two"]
     assert [call["status"] for call in await ann.calls("sendMessage")] == [429, 429, 200]

@@ -1,0 +1,93 @@
+"""The reader with the shipped model on drawn photos of many kinds."""
+
+import cv2
+import numpy as np
+import pytest
+
+from bot.classifier import LiteRTClassifier
+from bot.recognition.reader import Reader
+from bot.recognition.sheet import find_sheet
+from bot.settings import PROJECT
+from tests.drawing import Look, Picture, draw_page, jpeg
+
+LINES = ["31 4159", "26 5358"]
+READ = "31 4159\n26 5358"
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader(LiteRTClassifier.load(PROJECT / "models" / "digits.tflite"))
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        Look(),
+        Look(shade=0.6),
+        Look(rules=True),
+        Look(ink=140, paper=200, noise=2),
+        Look(ink=225, paper=50),
+        Look(stroke=2),
+        Look(stroke=11),
+        Look(paper=95, ink=35, noise=5),
+    ],
+    ids=["plain", "shaded", "ruled", "pencil", "chalk", "thin", "thick", "dim"],
+)
+def test_the_numbers_are_read(reader: Reader, look: Look) -> None:
+    reading = reader.read(jpeg(draw_page(LINES, look)))
+    assert reading.text == READ
+    assert (reading.height, reading.width) == draw_page(LINES, look).shape[:2]
+
+
+@pytest.mark.parametrize("turns", [1, 2, 3])
+def test_a_turned_page_is_read_upright(reader: Reader, turns: int) -> None:
+    page = np.ascontiguousarray(np.rot90(draw_page(["3745 29", "2754 73"]), turns))
+    assert reader.read(jpeg(page)).text == "3745 29\n2754 73"
+
+
+@pytest.mark.parametrize("factor", [0.25, 2.5])
+def test_boxes_lie_on_the_digits_whatever_the_size(reader: Reader, factor: float) -> None:
+    page = cv2.resize(draw_page(["47"]), None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    digits = reader.read(jpeg(np.asarray(page, np.uint8))).digits
+    assert [d.digit for d in digits] == [4, 7]
+    for place, digit in enumerate(digits):
+        assert digit.box.x / factor == pytest.approx(90 * (1.2 + 0.95 * place), abs=25)
+        assert digit.box.height / factor == pytest.approx(90, abs=15)
+
+
+def test_touching_digits_are_cut(reader: Reader) -> None:
+    page = draw_page(["38"])
+    left, right = page[:, 70:170], page[:, 190:300]
+    near = np.hstack([page[:, :70], left[:, :86], right[:, 4:], page[:, 300:]])
+    assert reader.read(jpeg(near)).text.replace(" ", "") == "38"
+
+
+def desk() -> Picture:
+    rng = np.random.default_rng(3)
+    picture = np.clip(rng.normal(45, 6, (900, 1200, 3)), 0, 255).astype(np.uint8)
+    page = draw_page(["4711"])
+    picture[300 : 300 + page.shape[0], 350 : 350 + page.shape[1]] = page
+    return picture
+
+
+def test_a_sheet_on_a_desk_is_found_and_read(reader: Reader) -> None:
+    sheet = find_sheet(np.asarray(desk()[:, :, 0]))
+    assert sheet is not None
+    assert sheet.box.x == pytest.approx(350, abs=25)
+    assert reader.read(jpeg(desk())).text == "4711"
+
+
+def blank(kind: str) -> Picture:
+    rng = np.random.default_rng(7)
+    page = np.full((480, 640), 190.0) * np.linspace(1, 0.6, 640)[None, :]
+    if kind == "ruled":
+        page[40::45] -= 50
+    if kind == "grain":
+        page += cv2.GaussianBlur(rng.normal(0, 60, page.shape), (0, 0), 4)
+    seen = np.clip(page + rng.normal(0, 4, page.shape), 0, 255).astype(np.uint8)
+    return np.asarray(cv2.cvtColor(seen, cv2.COLOR_GRAY2BGR), np.uint8)
+
+
+@pytest.mark.parametrize("kind", ["paper", "ruled", "grain"])
+def test_nothing_is_read_into_a_blank_page(reader: Reader, kind: str) -> None:
+    assert reader.read(jpeg(blank(kind))).lines == ()

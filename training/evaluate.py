@@ -17,7 +17,7 @@ Labels = NDArray[np.uint8]
 class Score:
     """One set's figures: how many of how many are right, that share with its 95 % interval, calibration error.
 
-    `right` is by the reader's rule (`answers`); `right_by_argmax` counts the likeliest of all eleven classes instead, so
+    `right` is by the reader's rule (`answers`); `right_by_argmax` counts the likeliest of all eleven classes, so
     that a digit which is likelier no digit than itself is wrong, however likely it is.
     """
 

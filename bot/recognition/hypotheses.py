@@ -53,7 +53,7 @@ def look(grey: GreyImage, scale: float, hypothesis: Hypothesis, text: float) -> 
     """
     light = is_light_on_dark(grey) != hypothesis.flip
     ink = find_ink(grey, scale, light=light, window=hypothesis.window, cut=hypothesis.cut)
-    mask = cv2.morphologyEx(ink.mask.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((2, 2), np.uint8))
+    mask = cv2.morphologyEx(ink.mask, cv2.MORPH_CLOSE, np.ones((2, 2), np.uint8))
     if not hypothesis.no_rules:
         return ink, np.asarray(mask, np.uint8)
     without = remove_rules(np.asarray(mask, np.uint8), stroke_width(np.asarray(mask * 255, np.uint8)), text)

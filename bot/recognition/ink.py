@@ -7,11 +7,13 @@ in the shade counts like one in the sun. For light strokes on a dark ground the 
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.recognition.closing import close
 from bot.recognition.types import GreyImage
 
 WORKING_SIDE = 1280
@@ -24,33 +26,34 @@ DARKEST_GROUND = 128.0
 """The same for light strokes, where the inverted ground is bright: what is not, is no board."""
 DARKEST_SHADE = 0.3
 """And at least this share of the picture's brightest paper: what is darker is no paper in the shade but a desk."""
-FAINTEST_INK = 0.07
-"""Ink below this share of the paper's light is never taken as writing: paper's own texture reaches it."""
+FAINTEST_INK = 18.0
+"""Ink below this share of the paper's light, 7 %, is never taken as writing: paper's own texture reaches it."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Ink:
-    """Ink of one picture at working size: `share` H×W float32 in 0..1, `level` from which on it counts as ink.
+    """Ink of one picture at working size: `share` H×W uint8 in 255ths, `level` from which on it counts as ink.
 
-    `scale` is working pixels per picture pixel; `strength` the share of strong ink; `noise` the paper's deviation.
+    `scale` is working pixels per picture pixel; `strength` the share of strong ink. Both are in 255ths too: eight
+    bits are more than a camera's noise leaves, and OpenCV's fastest.
     """
 
-    share: NDArray[np.float32]
+    share: GreyImage
     level: float
     strength: float
-    noise: float
     scale: float
 
-    @property
-    def mask(self) -> NDArray[np.bool_]:
-        """Pixels that count as ink, H×W."""
-        return self.share >= self.level
+    @cached_property
+    def mask(self) -> GreyImage:
+        """Pixels that count as ink, H×W uint8, 0 or 1."""
+        return np.asarray(cv2.threshold(self.share, int(np.ceil(self.level)) - 1, 1, cv2.THRESH_BINARY)[1], np.uint8)
 
-    @property
+    @cached_property
     def grey(self) -> GreyImage:
         """The ink as uint8, white on black: 0 well below the level, 255 at full strength."""
         low, high = 0.6 * self.level, max(1.5 * self.level, 0.8 * self.strength)
-        return np.asarray(np.clip((self.share - low) * (255.0 / (high - low)), 0, 255), np.uint8)
+        curve = np.clip((np.arange(256) - low) * (255.0 / (high - low)), 0, 255).astype(np.uint8)
+        return np.asarray(cv2.LUT(self.share, curve), np.uint8)
 
 
 def working_copy(grey: GreyImage) -> tuple[GreyImage, float]:
@@ -69,10 +72,11 @@ def is_light_on_dark(grey: GreyImage) -> bool:
 
     Strokes are the minority around any place, so the local median is ground; strokes are what deviates most from it.
     """
-    factor = min(1.0, 320 / max(grey.shape))
-    small = np.asarray(cv2.resize(grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA), np.uint8)
-    difference = small.astype(np.float32) - cv2.medianBlur(small, 61)
-    return float(np.power(difference, 3).sum()) > 0.0
+    small = grey
+    while max(small.shape) > 320:
+        small = _half(small)
+    difference = small.astype(np.float32) - cv2.medianBlur(small, 45)
+    return float((difference * difference * difference).sum()) > 0.0
 
 
 def find_ink(grey: GreyImage, scale: float, *, light: bool = False, window: float = 0.12, cut: float = 0.42) -> Ink:
@@ -85,44 +89,60 @@ def find_ink(grey: GreyImage, scale: float, *, light: bool = False, window: floa
         window: side of the paper window as a share of the long side; wider than any stroke.
         cut: the level as a share of the strong ink's. The plateau measured on photos is 0.35 to 0.5.
     """
-    dark = 255 - grey if light else grey
-    paper = _paper(dark, window)
-    sheet = float(np.percentile(paper[::8, ::8], 95))
+    dark = cv2.bitwise_not(grey) if light else grey
+    paper = _paper(np.asarray(dark, np.uint8), window)
+    sheet = _percentile(_counts(np.ascontiguousarray(paper[::8, ::8])), 0.95)
     least = DARKEST_GROUND if light else max(DARKEST_PAPER, DARKEST_SHADE * sheet)
-    missing = paper - cv2.GaussianBlur(dark, (3, 3), 0)
-    grain = float(np.median(missing[::3, ::3])) + 4.0 * _deviation(missing[::3, ::3])
-    share: NDArray[np.float32] = np.clip(missing / np.maximum(paper, least), 0.0, 1.0).astype(np.float32)
-    share[(missing < grain) & (share > FAINTEST_INK)] = FAINTEST_INK  # a camera's noise is a larger share in the shade
-    noise = _deviation(share[::3, ::3])
-    floor = max(FAINTEST_INK, float(np.median(share)) + 4.0 * noise)
-    strength = _strength(share, floor, paper > 0.5 * sheet)
-    return Ink(share, max(floor, cut * strength), max(strength, floor), noise, scale)
+    missing = np.asarray(cv2.subtract(paper, cv2.GaussianBlur(dark, (3, 3), 0)), np.uint8)
+    share = np.asarray(cv2.divide(missing, np.maximum(paper, np.uint8(least)), scale=255.0), np.uint8)
+    middle, deviation = _bulk(missing)
+    _quiet(share, missing, middle + 4.0 * deviation)
+    middle, deviation = _bulk(share)
+    floor = max(FAINTEST_INK, middle + 4.0 * deviation)
+    strength = _strength(share, floor, np.asarray(paper > 0.5 * sheet, np.uint8))
+    return Ink(share, max(floor, cut * strength), max(strength, floor), scale)
 
 
-def _strength(share: NDArray[np.float32], floor: float, bright: NDArray[np.bool_]) -> float:
+def _quiet(share: GreyImage, missing: GreyImage, grain: float) -> None:
+    """Leave no more than the faintest ink where little light is missing: noise is a larger share in the shade."""
+    _, grains = cv2.threshold(missing, int(np.ceil(grain)) - 1, 255, cv2.THRESH_BINARY_INV)
+    np.minimum(share, np.maximum(255 - grains, np.uint8(FAINTEST_INK)), out=share)
+
+
+def _strength(share: GreyImage, floor: float, bright: GreyImage) -> float:
     """Share of strong ink: of what lies on bright ground, where there is enough; a desk's dark grain is no measure."""
-    found = share > floor
-    on_sheet = found & bright
-    strong = share[on_sheet if on_sheet.sum() > 0.0005 * share.size else found]
-    return float(np.percentile(strong, 90)) if strong.size else 0.0
+    on_sheet, everywhere = _counts(share, bright), _counts(share)
+    on_sheet[: int(floor) + 1] = everywhere[: int(floor) + 1] = 0
+    found = on_sheet if on_sheet.sum() > 0.0005 * share.size else everywhere
+    return _percentile(found, 0.9) if found.any() else 0.0
 
 
-def _deviation(sample: NDArray[np.float32]) -> float:
-    """Standard deviation of the bulk of a sample: from the median deviation, which strokes do not move."""
-    return 1.4826 * float(np.median(np.abs(sample - np.median(sample))))
+def _counts(sample: GreyImage, where: GreyImage | None = None) -> NDArray[np.int64]:
+    """How often each of the 256 values occurs where the mask is not zero."""
+    return cv2.calcHist([sample], [0], where, [256], [0, 256]).ravel().astype(np.int64)
+
+
+def _percentile(counts: NDArray[np.int64], share: float) -> float:
+    """The value that a share of all counted values does not exceed."""
+    return float(np.searchsorted(np.cumsum(counts), share * counts.sum()))
+
+
+def _bulk(picture: GreyImage) -> tuple[float, float]:
+    """Median and deviation of a picture's bulk: from the median deviation, which strokes do not move."""
+    counts = _counts(np.ascontiguousarray(picture[::3, ::3]))
+    middle = _percentile(counts, 0.5)
+    distances = np.abs(np.arange(256) - middle).astype(np.int64)
+    return middle, 1.4826 * _percentile(np.bincount(distances, counts, 256).astype(np.int64), 0.5)
+
+
+def _paper(grey: GreyImage, window: float) -> GreyImage:
+    """The light of the paper at each pixel: a closing of the picture at half size, smoothed."""
+    half = _half(grey)
+    side = max(3, round(window * max(half.shape)) | 1)
+    closed = close(np.asarray(cv2.GaussianBlur(half, (3, 3), 0), np.uint8), side)
+    paper = cv2.GaussianBlur(closed, (0, 0), 2.0)
+    return np.asarray(cv2.resize(paper, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR), np.uint8)
 
 
 def _half(grey: GreyImage) -> GreyImage:
     return np.asarray(cv2.resize(grey, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA), np.uint8)
-
-
-def _close(grey: GreyImage, window: float) -> GreyImage:
-    side = max(3, round(window * max(grey.shape)) | 1)
-    blurred = cv2.GaussianBlur(grey, (3, 3), 0)
-    kernel = cv2.getStructuringElement(cv2.MORPH_RECT, (side, side))
-    return np.asarray(cv2.morphologyEx(blurred, cv2.MORPH_CLOSE, kernel), np.uint8)
-
-
-def _paper(grey: GreyImage, window: float) -> NDArray[np.float32]:
-    paper = cv2.GaussianBlur(_close(_half(grey), window), (0, 0), 2.0)
-    return np.asarray(cv2.resize(paper, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR), np.float32)

@@ -41,19 +41,17 @@ def make_glyphs(crops: list[GreyImage]) -> Glyphs:
 
 def stroke_width(ink: GreyImage) -> float:
     """Mean stroke width in pixels: across a stroke of width w the distance to its edge is (w + 2) / 4 on average."""
-    mask = np.pad((ink >= 128).astype(np.uint8), 1)
-    if not mask.any():
+    _, strong = cv2.threshold(ink, 127, 1, cv2.THRESH_BINARY)
+    mask = cv2.copyMakeBorder(strong, 1, 1, 1, 1, cv2.BORDER_CONSTANT)
+    if not cv2.countNonZero(mask):
         return 1.0
     distance = cv2.distanceTransform(mask, cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
-    return max(1.0, 4.0 * float(distance[mask > 0].mean()) - 2.0)
+    return max(1.0, 4.0 * cv2.mean(distance, mask)[0] - 2.0)
 
 
 def _trim(crop: GreyImage) -> GreyImage:
-    mask = crop > 0
-    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
-    if rows.size == 0:
-        return crop[:0, :0]
-    return crop[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    x, y, width, height = cv2.boundingRect(crop)
+    return crop[y : y + height, x : x + width]
 
 
 def _thicken(ink: GreyImage) -> GreyImage:
@@ -76,11 +74,13 @@ def _fit(ink: GreyImage) -> GreyImage:
 
 def _centre(ink: Glyphs) -> Glyphs:
     field = np.zeros((GLYPH_SIDE, GLYPH_SIDE), np.float32)
-    top, left = (_offset(ink.sum(axis=axis)) for axis in (1, 0))
+    moments = cv2.moments(ink)
+    mass = max(moments["m00"], 1e-6)
+    top = _offset(moments["m01"] / mass, ink.shape[0])
+    left = _offset(moments["m10"] / mass, ink.shape[1])
     field[top : top + ink.shape[0], left : left + ink.shape[1]] = ink
     return field
 
 
-def _offset(profile: Glyphs) -> int:
-    mass_centre = float((profile * np.arange(profile.size)).sum() / max(float(profile.sum()), 1e-6))
-    return int(np.clip(round(GLYPH_SIDE / 2 - mass_centre), 0, GLYPH_SIDE - profile.size))
+def _offset(mass_centre: float, length: int) -> int:
+    return int(np.clip(round(GLYPH_SIDE / 2 - mass_centre), 0, GLYPH_SIDE - length))

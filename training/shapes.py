@@ -33,15 +33,24 @@ STROKES: tuple[tuple[int, tuple[Stroke, ...]], ...] = (
     (9, (((72, 12), (44, 10), (26, 28), (36, 48), (66, 40), (72, 12), (62, 92)),)),
     (6, (((66, 8), (40, 30), (26, 64), (40, 92), (66, 88), (72, 64), (52, 52), (30, 66)),)),
     (0, (((50, 8), (24, 30), (22, 68), (48, 92), (74, 70), (76, 30), (50, 8)), ((76, 12), (24, 90)))),
+    (0, (((52, 8), (28, 26), (24, 66), (48, 92), (72, 70), (74, 32), (48, 8)),)),
+    (2, (((24, 30), (34, 12), (58, 8), (74, 28), (58, 56), (22, 88), (40, 80), (58, 92), (80, 84)),)),
+    (3, (((26, 20), (48, 8), (72, 22), (48, 46), (74, 66), (52, 92), (24, 80)),)),
+    (3, (((24, 10), (74, 10), (46, 42), (74, 62), (56, 92), (24, 82)),)),
+    (5, (((36, 10), (30, 46), (56, 42), (74, 62), (54, 92), (24, 82)), ((36, 10), (78, 8)))),
+    (6, (((60, 8), (34, 40), (28, 72), (50, 92), (70, 74), (54, 54), (30, 70)),)),
+    (8, (((70, 20), (46, 8), (30, 26), (52, 46), (74, 70), (50, 92), (26, 72), (52, 44), (70, 22)),)),
+    (8, (((50, 48), (30, 28), (50, 8), (70, 28), (50, 48), (26, 70), (50, 92), (74, 70), (50, 48)),)),
 )
 """Label and strokes of each way; European 1 with flag and foot, 7 with bar, open 4, 9 with straight or curled tail."""
-ROUND = frozenset({0, 2, 5, 6, 9})
+ROUND = frozenset({0, 2, 3, 5, 6, 8, 9})
 """Labels that are mostly drawn with curves through the points."""
 
 
-def draw_digit(rng: np.random.Generator) -> tuple[GreyImage, int]:
-    """One drawn form (112×112 uint8) and its label."""
-    label, strokes = STROKES[rng.integers(len(STROKES))]
+def draw_digit(rng: np.random.Generator, wanted: int | None = None) -> tuple[GreyImage, int]:
+    """One drawn form (112×112 uint8) of the wanted digit, or of any, and its label."""
+    ways = [way for way in STROKES if wanted is None or way[0] == wanted]
+    label, strokes = ways[rng.integers(len(ways))]
     curved = rng.random() < (0.85 if label in ROUND else 0.25)
     return draw(strokes, curved, rng), label
 

@@ -10,8 +10,11 @@ from bot.recognition.join import join_broken
 from bot.recognition.judge import DOUBT, Candidate, judge, text_height
 from bot.recognition.lines import order_lines
 from bot.recognition.segment import find_pieces
-from bot.recognition.types import Classifier, GreyImage
+from bot.recognition.tiles import digit_ink
+from bot.recognition.types import Classifier, GreyImage, InkModel
 
+LIKELY = 128
+"""Ink that is a digit's with at least this chance, in 255ths, is kept."""
 LOWEST, HIGHEST = 0.45, 2.2
 """Digits of one page are between these shares of the text height."""
 
@@ -32,11 +35,19 @@ class Interpretation:
 NOTHING = Interpretation((), 0.0)
 
 
-def interpret(ink: Ink, mask: GreyImage, classifier: Classifier) -> Interpretation:
-    """Read one ink mask (H×W uint8): pieces, joined and cut by the classifier's word, kept if they are digits."""
+def interpret(ink: Ink, mask: GreyImage, classifier: Classifier, ink_model: InkModel | None = None) -> Interpretation:
+    """Read one ink mask (H×W uint8): pieces, joined and cut by the classifier's word, kept if they are digits.
+
+    The ink model, where there is one, first takes out of the mask what is no digit's.
+    """
     found = find_pieces(ink, mask)
     pieces = judge(found.segments, classifier)
     height = text_height(pieces)
+    if ink_model is not None and height:
+        mask = mask & (digit_ink(ink, mask, height, ink_model) >= LIKELY).astype(np.uint8)
+        found = find_pieces(ink, mask)
+        pieces = judge(found.segments, classifier)
+        height = text_height(pieces)
     whole = join_broken(pieces, height, classifier)
     digits = cut_touching(whole, text_height(whole), classifier)
     kept = _keep(digits)

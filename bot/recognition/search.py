@@ -61,6 +61,7 @@ class _Counting:
 
     def __init__(self, classifier: Classifier) -> None:
         self._classifier, self.model_id, self.count = classifier, classifier.model_id, 0
+        self.ink_model = getattr(classifier, 'ink_model', None)
 
     def classify(self, glyphs: Glyphs) -> Probabilities:
         """As the classifier inside."""
@@ -95,7 +96,7 @@ def _look(copy: GreyImage, scale: float, hypothesis: Hypothesis, text: float, cl
     seen = look(copy, scale, hypothesis, text)
     if seen is None:
         return NOTHING
-    found = interpret(*seen, classifier)
+    found = interpret(*seen, classifier, classifier.ink_model)
     return replace(found, score=found.score - hypothesis.prior)
 
 

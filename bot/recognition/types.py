@@ -5,6 +5,7 @@
 | grey picture | `GreyImage` | H×W uint8, 0 black to 255 white, upright |
 | ink crop | `GreyImage` | H×W uint8, 0 no ink to 255 full ink: white ink on black, whatever the photo's polarity |
 | glyphs | `Glyphs` | N×28×28 float32 in 0..1, white ink on black, as MNIST has them |
+| tiles | `Tiles` | N×128×128 uint8: ink of a page whose text is 20 pixels high, or each pixel's chance to be a digit's |
 | probabilities | `Probabilities` | N×11 float32, rows sum to 1; column 10 is "not a digit" |
 | boxes | `Box` | whole pixels of the upright picture, x to the right, y down |
 """
@@ -18,9 +19,11 @@ from numpy.typing import NDArray
 GreyImage = NDArray[np.uint8]
 Glyphs = NDArray[np.float32]
 Probabilities = NDArray[np.float32]
+Tiles = NDArray[np.uint8]
 
 NOT_A_DIGIT = 10
 CLASS_COUNT = 11
+TILE_SIDE = 128
 CERTAIN = 0.9
 """Digits with at least this calibrated probability are shown without a mark of doubt."""
 WIDE_GAP = 1.0
@@ -145,6 +148,13 @@ class Classifier(Protocol):
 
     def classify(self, glyphs: Glyphs) -> Probabilities:
         """Calibrated probabilities (N×11) of N glyphs; N may be 0."""
+
+
+class InkModel(Protocol):
+    """What the reader needs of the model that tells digits' ink from other ink."""
+
+    def digit_ink(self, tiles: Tiles) -> Tiles:
+        """Chance of each pixel of N tiles (N×128×128 uint8, 255 strongest ink) to be a digit's ink, in 255ths."""
 
 
 def join_digits(labels: list[str], boxes: list[Box]) -> str:

@@ -1,0 +1,70 @@
+"""What lies around and on a sheet: desks, cloth, keyboards; a pen, a finger."""
+
+import cv2
+import numpy as np
+
+from training.pages.layer import Layer
+from training.pages.page import Sheet
+from training.pages.paper import clouds
+
+KINDS = ("wood", "cloth", "stone", "plain", "tiles", "keys", "leaves")
+
+
+def make_desk(shape: tuple[int, int], rng: np.random.Generator, kind: str | None = None) -> Sheet:
+    """A ground to lay a sheet on, H×W×3 float32: mostly darker than paper."""
+    kind = kind or str(rng.choice(KINDS))
+    level = rng.uniform(0.08, 0.75)
+    colour = np.clip(level * rng.uniform(0.6, 1.15, 3) * (np.array([0.6, 0.8, 1.0]) if kind == "wood" else 1), 0, 1)
+    light = np.clip(1 + _texture(kind, shape, rng), 0.1, 2.5)
+    return np.clip(cv2.merge([light * np.float32(part) for part in colour]), 0, 1)
+
+
+def _texture(kind: str, shape: tuple[int, int], rng: np.random.Generator) -> np.ndarray:
+    strength = np.float32(rng.uniform(0.05, 0.3))
+    if kind == "wood":
+        grain = cv2.resize(rng.standard_normal((int(rng.integers(30, 160)), 4), np.float32), shape[::-1], interpolation=cv2.INTER_CUBIC)
+        grain = grain if rng.random() < 0.5 else np.ascontiguousarray(cv2.resize(grain.T, shape[::-1]))
+        return strength * (grain + 0.3 * clouds(shape, 100, rng))
+    if kind == "cloth":
+        rows, columns = np.mgrid[: shape[0], : shape[1]].astype(np.float32)
+        pitch = rng.uniform(4, 14)
+        weave = np.sin(rows * (6.28 / pitch)) + np.sin(columns * (6.28 / pitch))
+        return np.asarray(0.5 * strength * (weave + clouds(shape, 40, rng)), np.float32)
+    if kind == "stone":
+        return strength * (clouds(shape, 12, rng) + clouds(shape, 60, rng) + 0.6 * clouds(shape, 250, rng))
+    if kind == "leaves":
+        veins = 1.0 - np.abs(np.tanh(3 * clouds(shape, 8, rng)))
+        return np.asarray(strength * (2 * veins + clouds(shape, 30, rng)), np.float32)
+    if kind in {"tiles", "keys"}:
+        return _tiles(shape, rng, strength)
+    return 0.2 * strength * clouds(shape, 4, rng)
+
+
+def _tiles(shape: tuple[int, int], rng: np.random.Generator, strength: np.float32) -> np.ndarray:
+    light = 0.2 * strength * clouds(shape, 30, rng)
+    pitch = int(rng.integers(30, 160))
+    for row, top in enumerate(range(0, shape[0], pitch)):
+        shift = int(row * rng.uniform(0.2, 0.6) * pitch) % pitch
+        cv2.line(light, (0, top), (shape[1], top), float(-4 * strength), max(1, pitch // 20))
+        for left in range(-shift, shape[1], round(1.4 * pitch)):
+            cv2.line(light, (left, top), (left, top + pitch), float(-4 * strength), max(1, pitch // 20))
+    return light
+
+
+def lay_things(sheet: Sheet, layer: Layer, rng: np.random.Generator) -> None:
+    """A finger or a pen at the rim of the sheet, in place, where no digit is."""
+    height, width = layer.alpha.shape
+    mask = np.zeros((height, width), np.uint8)
+    side = int(rng.integers(4))
+    rim = [(rng.uniform(0, width), 0), (width, rng.uniform(0, height)), (rng.uniform(0, width), height), (0, rng.uniform(0, height))][side]
+    inwards = np.array([width / 2, height / 2]) - rim
+    inwards = inwards / np.linalg.norm(inwards) + rng.normal(0, 0.4, 2)
+    reach = np.array(rim) + inwards * max(height, width) * rng.uniform(0.1, 0.3)
+    finger = rng.random() < 0.5
+    thick = round(max(height, width) * (rng.uniform(0.06, 0.12) if finger else rng.uniform(0.01, 0.03)))
+    cv2.line(mask, tuple(np.rint(rim).astype(int).tolist()), tuple(np.rint(reach).astype(int).tolist()), 255, max(2, thick), cv2.LINE_AA)
+    if (layer.alpha[mask > 0] > 0).any():
+        return
+    colour = np.array([0.5, 0.62, 0.85]) * rng.uniform(0.3, 1.0) if finger else rng.uniform(0, 0.9, 3)
+    weight = mask.astype(np.float32)[:, :, None] / np.float32(255)
+    sheet += (colour.astype(np.float32) - sheet) * weight

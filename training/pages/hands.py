@@ -1,0 +1,109 @@
+"""Hands: one person's digits, in one pen, at any size.
+
+MNIST's digits of one writer keep a page in one hand (the writers are known from QMNIST, Yadav and Bottou 2019); drawn
+strokes add the ways of writing that MNIST hardly has.
+"""
+
+import gzip
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.recognition.types import GreyImage
+from training.dataset import DigitSet, load_mnist
+from training.shapes import draw_digit
+from training.strokes import middle_lines, signed_distance
+from training.warp import enlarge, warp
+
+THINNEST_TRACED = 0.085
+"""Stroke width by height up to which a form is traced along its middle lines; thicker strokes are grown."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Writers:
+    """Digits and who wrote each: `writer` has N numbers, or is None where it is not known."""
+
+    digits: DigitSet
+    writer: NDArray[np.int64] | None = None
+
+
+def load_writers(data: Path, split: str) -> Writers:
+    """MNIST's digits of the split "train" or "test", with their writers where QMNIST's labels are in the data folder.
+
+    Raises:
+        DataError: if MNIST is missing or damaged.
+    """
+    digits = load_mnist(data / "mnist")[split == "test"]
+    labels = data / "qmnist" / f"qmnist-{split}-labels.tsv.gz"
+    if not labels.is_file():
+        return Writers(digits)
+    with gzip.open(labels, "rt") as file:
+        writer = np.loadtxt(file, np.int64, usecols=2, max_rows=len(digits))
+    return Writers(digits, writer)
+
+
+class Hand:
+    """One writer with one pen.
+
+    Attributes:
+        width: stroke width by the height of a digit.
+    """
+
+    def __init__(self, writers: Writers, rng: np.random.Generator, width: float | None = None) -> None:
+        self._writers, self._rng = writers, rng
+        self.width = width or float(np.exp(rng.uniform(np.log(0.05), np.log(0.19))))
+        self._drawn = float(rng.choice([0.0, 0.3, 1.0], p=[0.6, 0.3, 0.1]))
+        self._slant = float(rng.normal(0, 0.1))
+        self._unsteady = float(rng.uniform(0.15, 0.5))
+        self._own = self._choose()
+
+    def form(self, digit: int, height: int) -> GreyImage:
+        """A digit as H×W uint8, white ink on black, its ink filling the picture; `height` pixels high."""
+        form = self._form(digit)
+        x, y, width, tall = cv2.boundingRect(np.asarray(form >= 128, np.uint8))
+        if tall < 8:
+            return self.form(digit, height)
+        factor = height / tall
+        grown = _reink(form, self.width * tall)
+        margin = 8
+        top, left = max(0, y - margin), max(0, x - margin)
+        part = grown[top : y + tall + margin, left : x + width + margin]
+        size = max(2, round(part.shape[1] * factor)), max(2, round(part.shape[0] * factor))
+        depth = cv2.resize(part, size, interpolation=cv2.INTER_LINEAR) * np.float32(factor)
+        ink = np.asarray(np.clip((depth / 1.2 + 0.5) * 255, 0, 255), np.uint8)
+        x, y, width, tall = cv2.boundingRect(np.asarray(ink >= 64, np.uint8))
+        return ink[y : y + tall, x : x + width]
+
+    def _form(self, digit: int) -> GreyImage:
+        if self._rng.random() < self._drawn:
+            form, _ = draw_digit(self._rng, digit)
+        else:
+            form = enlarge(self._writers.digits.images[self._rng.choice(self._own[digit])])
+        shear = np.array([[1, self._slant, -self._slant * 56], [0, 1, 0]])
+        slanted = cv2.warpAffine(form, shear, (form.shape[1], form.shape[0]))
+        return warp(np.asarray(slanted, np.uint8), self._rng, self._unsteady)
+
+    def _choose(self) -> list[NDArray[np.int64]]:
+        """For each digit, the indices this hand writes it with: the writer's own, else anyone's."""
+        labels, writer = self._writers.digits.labels, self._writers.writer
+        if writer is None:
+            mine = self._rng.integers(len(labels), size=200)
+        else:
+            mine = np.flatnonzero(writer == writer[self._rng.integers(len(writer))])
+        own = [mine[labels[mine] == digit] for digit in range(10)]
+        anyone = [np.flatnonzero(labels == digit) for digit in range(10)]
+        return [found if found.size else others for found, others in zip(own, anyone, strict=True)]
+
+
+def _reink(form: GreyImage, width: float) -> NDArray[np.float32]:
+    """Depth below the edge (positive inside) of the form's strokes at another width, in the form's pixels."""
+    if width < THINNEST_TRACED * 80:
+        distance = cv2.distanceTransform(1 - middle_lines(form), cv2.DIST_L2, 5)
+        return np.asarray(width / 2 - distance, np.float32)
+    depth = signed_distance(form)
+    inside = depth[depth > 0]
+    half = float(np.percentile(inside, 85)) if inside.size else width / 2
+    return np.asarray(depth + np.clip(width / 2 - half, -0.6 * half, 5.0), np.float32)

@@ -1,0 +1,131 @@
+"""From a condition and a seed to a synthetic photo with its truth; the same for the same two."""
+
+import zlib
+from dataclasses import replace
+
+import cv2
+import numpy as np
+
+from bot.recognition.types import Box
+from training.pages.camera import shoot
+from training.pages.conditions import CONDITIONS, Condition, any_condition
+from training.pages.desk import lay_things, make_desk
+from training.pages.hands import Hand, Writers
+from training.pages.ink import any_width, lay_ink
+from training.pages.layer import Layer, boxes_of
+from training.pages.layouts import LAYOUTS, Sketch
+from training.pages.page import Page, Sheet, Written
+from training.pages.paper import DARK_KINDS, any_ruling, make_paper, print_rules
+from training.pages.scenes import NOTHING
+from training.pages.surroundings import print_around, words_around
+
+FEWEST_PIXELS = 6
+"""Ink of a digit, in pixels of the picture, below which nobody could read it."""
+
+
+def make_page(condition: str, seed: int, writers: Writers) -> Page:
+    """A page of one of `CONDITIONS`, or of "any", with at least one digit."""
+    rng = np.random.default_rng((zlib.crc32(condition.encode()), seed))
+    while True:
+        chosen = any_condition(rng) if condition == "any" else CONDITIONS[condition](rng)
+        page = _make(chosen, condition, writers, rng)
+        if page is not None:
+            return page
+
+
+def make_nothing(kind: str, seed: int) -> Page:
+    """A picture of one of `NOTHING`, without any digit."""
+    rng = np.random.default_rng((zlib.crc32(kind.encode()), seed))
+    picture = NOTHING[kind](rng)
+    return Page(picture, np.zeros(picture.shape[:2], np.uint16), (), kind)
+
+
+def _make(condition: Condition, name: str, writers: Writers, rng: np.random.Generator) -> Page | None:
+    sketch = _sketch(condition, writers, rng)
+    if not sketch.written.count:
+        return None
+    sheet = _sheet(condition, sketch, rng)
+    ground = make_desk((480, 640), rng) if condition.desk else None
+    camera = condition.camera
+    if ground is None and camera.zoom == 1.0 and (camera.tilt or camera.perspective):
+        sheet, sketch.written.owner = _with_rim(sheet, sketch.written.owner, camera.tilt, camera.perspective)
+    picture, owner = shoot(sheet, sketch.written.owner, ground, camera, rng)
+    lines = _lines(sketch.written, owner)
+    return None if lines is None else Page(picture, owner, lines, name, min(camera.quality, 90))
+
+
+def _sketch(condition: Condition, writers: Writers, rng: np.random.Generator) -> Sketch:
+    width, height = condition.size
+    tall = max(9, round(max(width, height) * np.exp(rng.uniform(*np.log(condition.height)))))
+    tall = min(tall, round(0.8 * height))
+    hand = Hand(writers, rng, max(any_width(condition.tool, rng), 1.3 / tall))
+    written = Layer(height, width)
+    sketch = Sketch(written, Layer(height, width), tall, hand, condition.manner, condition.signs)
+    LAYOUTS[condition.layout](sketch, rng)
+    if condition.circled and written.count:
+        _circle(written, rng, max(1, round(hand.width * tall)))
+    if condition.broken:
+        _break(written, rng, max(1, round(0.05 * tall)))
+    taken = cv2.max(written.taken(round(0.4 * tall)), sketch.printed.taken(round(0.2 * tall)))
+    if condition.print_lines:
+        print_around(sketch.printed, np.asarray(taken, np.uint8), round(tall * rng.uniform(0.4, 0.9)), condition.print_lines, rng)
+    if condition.words:
+        words_around(written, np.asarray(taken, np.uint8), tall, hand.width, condition.words, rng)
+    return sketch
+
+
+def _sheet(condition: Condition, sketch: Sketch, rng: np.random.Generator) -> Sheet:
+    written, dark = sketch.written, condition.paper in DARK_KINDS
+    sheet = make_paper((written.height, written.width), condition.paper, rng)
+    if condition.ruling:
+        ruling = any_ruling(condition.ruling, sketch.height, rng)
+        if len(sketch.rows) > 1 and rng.random() < 0.7:
+            pitch = sketch.rows[1] - sketch.rows[0]
+            ruling = replace(ruling, across=pitch, offset=(sketch.rows[0] % pitch + rng.normal(0, 0.04) * pitch, ruling.offset[1]))
+        print_rules(sheet, ruling, rng)
+    lay_ink(sheet, sketch.printed, "light screen" if dark else "felt", rng, "white" if dark else _print_colour(rng))
+    lay_ink(sheet, written, condition.tool, rng, condition.colour)
+    if condition.things:
+        lay_things(sheet, written, rng)
+    return sheet
+
+
+def _print_colour(rng: np.random.Generator) -> str:
+    return str(rng.choice(["black", "black", "black", "blue", "red", "green"]))
+
+
+def _with_rim(sheet: Sheet, owner: np.ndarray, tilt: float, perspective: float) -> tuple[Sheet, np.ndarray]:
+    """More of the same sheet around, so that a tilted camera loses no digit."""
+    rim = round(max(sheet.shape) * min(0.3, 0.006 * abs(tilt) + 0.35 * perspective))
+    wider = cv2.copyMakeBorder(sheet, rim, rim, rim, rim, cv2.BORDER_REPLICATE)
+    return np.asarray(wider, np.float32), np.pad(owner, rim)
+
+
+def _circle(layer: Layer, rng: np.random.Generator, pen: int) -> None:
+    """A ring drawn round a whole line."""
+    rows, columns = np.nonzero(layer.owner)
+    middle = (int(columns.min() + columns.max()) // 2, int(rows.min() + rows.max()) // 2)
+    axes = round(0.75 * np.ptp(columns) + 12), round(0.8 * np.ptp(rows) + 12)
+    cv2.ellipse(layer.alpha, middle, axes, float(rng.normal(0, 4)), float(rng.uniform(0, 40)), 360, 255, pen, cv2.LINE_AA)
+
+
+def _break(layer: Layer, rng: np.random.Generator, gap: int) -> None:
+    """Narrow breaks across the strokes, as a pen skips: one or two in every second digit."""
+    for x, y, width, height in layer.digit_boxes():
+        for _ in range(int(rng.choice([0, 1, 2], p=[0.5, 0.35, 0.15]))):
+            middle = np.array([x + width * rng.uniform(0.2, 0.8), y + height * rng.uniform(0.2, 0.8)])
+            reach = 0.35 * height * np.array([np.cos(angle := rng.uniform(0, np.pi)), np.sin(angle)])
+            start, stop = np.rint([middle - reach, middle + reach]).astype(int).tolist()
+            cv2.line(layer.alpha, start, stop, 0, gap)
+            cv2.line(layer.owner, start, stop, 0, gap)
+
+
+def _lines(layer: Layer, owner: np.ndarray) -> tuple[tuple[Written, ...], ...] | None:
+    """The digits with their boxes in the picture; None if one of them is not wholly in it."""
+    before, after = (np.bincount(picture.ravel(), minlength=layer.count + 1)[1:] for picture in (layer.owner, owner))
+    scale = after.sum() / max(before.sum(), 1)
+    if (after < np.maximum(FEWEST_PIXELS, 0.6 * scale * before)).any():
+        return None
+    boxes = iter(boxes_of(owner, layer.count))
+    rows = [tuple(Written(digit, Box(*(int(v) for v in next(boxes)))) for digit in line) for line in layer.lines]
+    return tuple(row for row in rows if row)

@@ -1,0 +1,114 @@
+"""Numbers as a hand writes them in a line: spacing, wobble, slope, touching, and the signs between digits."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from bot.recognition.types import GreyImage
+from training.pages.hands import Hand
+from training.pages.layer import Layer
+
+SIGNS = "+-=:/.,x"
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a line is written; lengths are shares of the digits' height."""
+
+    gap: tuple[float, float] = (0.06, 0.35)
+    """Free room between the ink of neighbours, from and to; below 0 they overlap so much."""
+    wobble: float = 0.05
+    """Deviation of the ground line."""
+    uneven: float = 0.07
+    """Deviation of the digits' heights."""
+    slope: float = 0.0
+    """Rise by run of the ground line, down the picture."""
+
+
+def write_line(layer: Layer, text: str, at: tuple[int, int], height: int, hand: Hand, manner: Manner,
+               rng: np.random.Generator) -> int:
+    """Write text (digits, spaces and `SIGNS`) from (x, ground line) on; returns the column where it ends.
+
+    Digits that would leave the sheet are not written, nor what comes after them.
+    """
+    x, ground = at
+    start, before = x, None
+    for character in text:
+        if character == " ":
+            x, before = x + round(height * rng.uniform(0.9, 1.6)), None
+            continue
+        tall = max(6, round(height * float(np.clip(rng.normal(1, manner.uneven), 0.75, 1.3))))
+        patch = hand.form(int(character), tall) if character.isdigit() else draw_sign(character, height, hand, rng)
+        gap = round(height * rng.uniform(*manner.gap))
+        left = x if before is None else _beside(before, patch, x, gap)
+        drop = 0 if character.isdigit() else _drop(character, height)
+        bottom = ground + round(manner.slope * (left - start) + height * rng.normal(0, manner.wobble)) - drop
+        top = bottom - patch.shape[0]
+        if left + patch.shape[1] >= layer.width - 2 or left < 0:
+            break
+        if not layer.put(patch, left, top, int(character) if character.isdigit() else None):
+            break
+        x, before = left + patch.shape[1], (patch if character.isdigit() else None)
+        if before is None:
+            x += round(0.15 * height)
+    return x
+
+
+def _beside(before: GreyImage, patch: GreyImage, x: int, gap: int) -> int:
+    """Left edge of a patch whose ink stands `gap` pixels right of the ink before it, both on one ground line."""
+    height = min(before.shape[0], patch.shape[0])
+    one, other = (piece[-height:] >= 90 for piece in (before, patch))
+    free_right = np.where(one.any(axis=1), one[:, ::-1].argmax(axis=1), 10_000)
+    free_left = np.where(other.any(axis=1), other.argmax(axis=1), 10_000)
+    near = min(int(_least(free_right, free_left)), min(before.shape[1], patch.shape[1]) // 2)
+    return x - near + gap
+
+
+def _least(free_right: np.ndarray, free_left: np.ndarray) -> int:
+    """Least free room over the rows and their neighbours, so that a slanted pair does not touch by chance."""
+    window = np.ones((5, 1), np.uint8)
+    narrow = [cv2.erode(free.astype(np.float32)[:, None], window).ravel() for free in (free_right, free_left)]
+    return int((narrow[0] + narrow[1]).min())
+
+
+def draw_sign(sign: str, height: int, hand: Hand, rng: np.random.Generator) -> GreyImage:
+    """A sign that stands between numbers, as the same pen draws it."""
+    side, pen = max(6, round(0.5 * height)), max(1, round(hand.width * height))
+    field = np.zeros((side + 2 * pen, side + 2 * pen), np.uint8)
+    low, high, middle = pen, pen + side, pen + side // 2
+    shake = lambda: int(rng.integers(-max(1, side // 12), max(1, side // 12) + 1))  # noqa: E731
+    strokes = {
+        "-": [((low, middle), (high, middle))],
+        "+": [((low, middle), (high, middle)), ((middle, low), (middle, high))],
+        "=": [((low, middle - side // 5), (high, middle - side // 5)),
+              ((low, middle + side // 5), (high, middle + side // 5))],
+        "x": [((low, low), (high, high)), ((high, low), (low, high))],
+        "/": [((high, low), (low, high))],
+        ":": [((middle, low + side // 8), (middle, low + side // 8 + 1)), ((middle, high), (middle, high - 1))],
+        ".": [((middle, high), (middle + 1, high))],
+        ",": [((middle, high), (middle - max(1, side // 8), high + pen // 2))],
+    }[sign]
+    for (x0, y0), (x1, y1) in strokes:
+        cv2.line(field, (x0 + shake(), y0 + shake()), (x1 + shake(), y1 + shake()), 255, pen, cv2.LINE_AA)
+    x, y, width, tall = cv2.boundingRect(field)
+    return np.asarray(field[y : y + tall, x : x + width], np.uint8)
+
+
+def _drop(sign: str, height: int) -> int:
+    """How far above the ground line a sign's lower edge is."""
+    return {"-": round(0.42 * height), "+": round(0.22 * height), "=": round(0.3 * height),
+            "x": round(0.1 * height)}.get(sign, 0)
+
+
+def some_digits(count: int, rng: np.random.Generator) -> str:
+    """A number of so many digits, any digit as likely as any."""
+    return "".join(str(digit) for digit in rng.integers(0, 10, count))
+
+
+def some_number(rng: np.random.Generator, signs: float) -> str:
+    """A number as people write it: a few digits, with signs in a share of cases: dates, sums, prices, telephones."""
+    if rng.random() >= signs:
+        return some_digits(int(rng.integers(1, 9)), rng)
+    parts = [some_digits(int(rng.integers(1, 4)), rng) for _ in range(int(rng.integers(2, 5)))]
+    return str(rng.choice(list(SIGNS))).join(parts)

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from bot.recognition.types import GreyImage
 from training.dataset import DigitSet, load_mnist
 from training.shapes import draw_digit
-from training.strokes import middle_lines, signed_distance
+from training.strokes import signed_distance
 from training.warp import enlarge, warp
 
 THINNEST_TRACED = 0.085
@@ -101,9 +101,19 @@ class Hand:
 def _reink(form: GreyImage, width: float) -> NDArray[np.float32]:
     """Depth below the edge (positive inside) of the form's strokes at another width, in the form's pixels."""
     if width < THINNEST_TRACED * 80:
-        distance = cv2.distanceTransform(1 - middle_lines(form), cv2.DIST_L2, 5)
-        return np.asarray(width / 2 - distance, np.float32)
+        distance = cv2.distanceTransform(1 - _middle(form), cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
+        return np.asarray(cv2.GaussianBlur(width / 2 - distance, (0, 0), 1.5) + 0.5, np.float32)
     depth = signed_distance(form)
     inside = depth[depth > 0]
     half = float(np.percentile(inside, 85)) if inside.size else width / 2
     return np.asarray(depth + np.clip(width / 2 - half, -0.6 * half, 5.0), np.float32)
+
+
+def _middle(form: GreyImage) -> NDArray[np.uint8]:
+    """Mask (0 or 1) of the strokes' middle without the spurs that a rough edge throws: those are far nearer to it."""
+    soft = cv2.GaussianBlur(form, (0, 0), 1.2)
+    depth = cv2.distanceTransform(np.asarray(soft >= 128, np.uint8), cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
+    bent = cv2.Laplacian(cv2.GaussianBlur(depth, (0, 0), 1.2), cv2.CV_32F)
+    near = cv2.dilate(depth, np.ones((7, 7), np.uint8))
+    ridge = (bent < -0.15) & (depth > 0.6 * near)
+    return np.asarray(ridge if ridge.any() else form >= 128, np.uint8)

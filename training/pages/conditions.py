@@ -45,8 +45,9 @@ def _fixed(**settings: Any) -> Chooser:
 
 def _camera(**ranges: tuple[float, float]) -> Chooser:
     def choose(rng: np.random.Generator) -> Condition:
-        drawn = {name: float(rng.uniform(*span)) for name, span in ranges.items()}
-        camera = replace(Camera(blur=0.5), **{n: int(v) if n in {"motion", "quality", "side"} else v for n, v in drawn.items()})
+        drawn: dict[str, Any] = {name: float(rng.uniform(*span)) for name, span in ranges.items()}
+        whole = {name: int(value) for name, value in drawn.items() if name in {"motion", "quality", "side"}}
+        camera = replace(Camera(blur=0.5), **drawn | whole)
         return replace(_fixed()(rng), camera=camera)
 
     return choose
@@ -86,19 +87,26 @@ CONDITIONS: dict[str, Chooser] = {
     "marks": _fixed(layout="marks", height=(0.03, 0.05)),
     "dense": _fixed(layout="dense", height=(0.018, 0.028), size=(1280, 960)),
     "columns": _fixed(layout="columns", height=(0.03, 0.07)),
-    "small on desk": lambda rng: Condition(size=(1280, 960), height=(0.06, 0.11), desk=True, camera=Camera(zoom=float(rng.uniform(0.3, 0.55)), tilt=float(rng.normal(0, 8)), blur=0.4)),
+    "small on desk": lambda rng: Condition(
+        size=(1280, 960),
+        height=(0.06, 0.11),
+        desk=True,
+        camera=Camera(zoom=float(rng.uniform(0.3, 0.55)), tilt=float(rng.normal(0, 8)), blur=0.4),
+    ),
     "small": _fixed(height=(0.0125, 0.02), size=(1280, 960)),
     "huge": _fixed(layout="single", height=(0.35, 0.65), size=(720, 640)),
     "print around": _fixed(print_lines=14, height=(0.04, 0.08)),
     "words around": _fixed(words=7, height=(0.05, 0.1)),
     "signs": _fixed(signs=1.0),
     "desk and things": _fixed(desk=True, things=True, camera=Camera(zoom=0.75, tilt=4, blur=0.5, perspective=0.1)),
-    "touching": _fixed(manner=Manner(gap=(-0.05, 0.0))),
-    "overlapping": _fixed(manner=Manner(gap=(-0.12, -0.03))),
-    "tight": _fixed(manner=Manner(gap=(0.01, 0.06))),
-    "wide": _fixed(manner=Manner(gap=(0.5, 1.6)), height=(0.04, 0.08)),
+    "touching": _fixed(layout="lines", manner=Manner(gap=(-0.05, 0.0))),
+    "overlapping": _fixed(layout="lines", manner=Manner(gap=(-0.12, -0.03))),
+    "tight": _fixed(layout="lines", manner=Manner(gap=(0.01, 0.06))),
+    "wide": _fixed(layout="lines", manner=Manner(gap=(0.5, 1.6)), height=(0.04, 0.08)),
     "broken": _fixed(broken=True),
-    "skewed lines": lambda rng: _several(rng, manner=Manner(slope=float(rng.uniform(-0.15, 0.15))), height=(0.05, 0.09)),
+    "skewed lines": lambda rng: _several(
+        rng, manner=Manner(slope=float(rng.uniform(-0.15, 0.15))), height=(0.05, 0.09)
+    ),
     "perspective": _camera(perspective=(0.25, 0.5)),
     "tilt": _camera(tilt=(-20, 20)),
     "turned 90": lambda rng: _several(rng, camera=Camera(blur=0.5, quarter_turns=1)),
@@ -119,32 +127,57 @@ CONDITIONS: dict[str, Chooser] = {
 """Name → one random condition of that kind. Whatever is not the difficulty is ordinary."""
 
 
+LAYOUT_SHARES = {
+    "line": 0.14,
+    "lines": 0.28,
+    "columns": 0.06,
+    "table": 0.14,
+    "boxes": 0.12,
+    "form": 0.08,
+    "marks": 0.07,
+    "dense": 0.06,
+    "single": 0.05,
+}
+"""How often each layout is a page for training that is not close up."""
+SMALL = {"dense": (0.02, 0.035), "marks": (0.025, 0.05), "form": (0.03, 0.07), "table": (0.025, 0.08)}
+"""Height of the digits, as a share of the long side, in layouts that hold many."""
+
+
 def any_condition(rng: np.random.Generator) -> Condition:
-    """A page for training: single digits and short numbers close up, everyday pages, and pages with many difficulties."""
-    kind = rng.choice(["close", "page"], p=[0.2, 0.8])
+    """A page for training: short numbers close up, everyday pages, and pages with many difficulties."""
+    close = bool(rng.choice([True, False], p=[0.2, 0.8]))
     ground = str(rng.choice(["light", "dark", "screen"], p=[0.82, 0.1, 0.08]))
     paper, tool = _ground(ground, rng)
-    layout = _everyday(rng) if kind == "close" else str(rng.choice(["line", "lines", "columns", "table", "boxes", "form", "marks", "dense", "single"], p=[0.14, 0.28, 0.06, 0.14, 0.12, 0.08, 0.07, 0.06, 0.05]))
-    if kind == "close":
-        side = int(rng.integers(90, 600))
-        size = side, max(64, round(side * rng.uniform(0.35, 1.3)))
-    else:
-        side = int(rng.integers(500, 1200))
-        size = (side, round(side * rng.uniform(0.6, 0.85)))
-        size = size if rng.random() < 0.65 else size[::-1]
-    small = {"dense": (0.02, 0.035), "marks": (0.025, 0.05), "form": (0.03, 0.07), "table": (0.025, 0.08)}
-    height = (0.25, 0.8) if kind == "close" else small.get(layout, (0.025, 0.16))
-    desk = kind == "page" and ground == "light" and rng.random() < 0.2
+    layout = _everyday(rng) if close else str(rng.choice(list(LAYOUT_SHARES), p=list(LAYOUT_SHARES.values())))
+    size = _any_size(close, rng)
+    desk = not close and ground == "light" and rng.random() < 0.2
     camera = any_camera(rng, 0.3)
     return Condition(
-        size=size, height=height, layout=layout, paper=paper, tool=tool,
+        size=size,
+        height=(0.25, 0.8) if close else SMALL.get(layout, (0.025, 0.16)),
+        layout=layout,
+        paper=paper,
+        tool=tool,
         ruling=str(rng.choice(["", "ruled", "squared"], p=[0.5, 0.3, 0.2])) if ground == "light" else "",
-        manner=_any_manner(rng), signs=float(rng.choice([0.0, 0.35], p=[0.6, 0.4])), broken=rng.random() < 0.08,
-        print_lines=int(rng.integers(2, 22)) if kind == "page" and rng.random() < 0.3 else 0,
-        words=int(rng.integers(1, 9)) if kind == "page" and rng.random() < 0.35 else 0,
-        circled=rng.random() < 0.06, desk=desk, things=desk and rng.random() < 0.5,
+        manner=_any_manner(rng),
+        signs=float(rng.choice([0.0, 0.35], p=[0.6, 0.4])),
+        broken=rng.random() < 0.08,
+        print_lines=int(rng.integers(2, 22)) if not close and rng.random() < 0.3 else 0,
+        words=int(rng.integers(1, 9)) if not close and rng.random() < 0.35 else 0,
+        circled=rng.random() < 0.06,
+        desk=desk,
+        things=desk and rng.random() < 0.5,
         camera=replace(camera, zoom=float(rng.uniform(0.45, 0.9))) if desk else camera,
     )
+
+
+def _any_size(close: bool, rng: np.random.Generator) -> tuple[int, int]:
+    if close:
+        side = int(rng.integers(90, 600))
+        return side, max(64, round(side * rng.uniform(0.35, 1.3)))
+    side = int(rng.integers(500, 1200))
+    size = side, round(side * rng.uniform(0.6, 0.85))
+    return size if rng.random() < 0.65 else size[::-1]
 
 
 def _ground(ground: str, rng: np.random.Generator) -> tuple[str, str]:
@@ -159,4 +192,5 @@ def _ground(ground: str, rng: np.random.Generator) -> tuple[str, str]:
 def _any_manner(rng: np.random.Generator) -> Manner:
     gaps = [(0.06, 0.35), (0.02, 0.12), (0.3, 1.2), (-0.05, 0.1), (-0.08, 0.0)]
     gap = gaps[rng.choice(len(gaps), p=[0.5, 0.2, 0.12, 0.1, 0.08])]
-    return Manner(gap=gap, wobble=rng.uniform(0.02, 0.09), uneven=rng.uniform(0.03, 0.12), slope=float(rng.normal(0, 0.03)))
+    wobble, uneven = rng.uniform(0.02, 0.09), rng.uniform(0.03, 0.12)
+    return Manner(gap=gap, wobble=wobble, uneven=uneven, slope=float(rng.normal(0, 0.03)))

@@ -19,12 +19,12 @@ class Layer:
     @property
     def height(self) -> int:
         """Rows of the sheet."""
-        return self.alpha.shape[0]
+        return int(self.alpha.shape[0])
 
     @property
     def width(self) -> int:
         """Columns of the sheet."""
-        return self.alpha.shape[1]
+        return int(self.alpha.shape[1])
 
     @property
     def count(self) -> int:

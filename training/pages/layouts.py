@@ -8,13 +8,13 @@ import numpy as np
 
 from training.pages.hands import Hand
 from training.pages.layer import Layer
-from training.pages.surroundings import fonts, printed, WORDS
+from training.pages.surroundings import WORDS, fonts, printed
 from training.pages.writing import Manner, some_digits, some_number, write_line
 
 
 @dataclass(slots=True, eq=False)
 class Sketch:
-    """A sheet being laid out: the hand's layer, the printed layer, the height of the digits and how they are written."""
+    """A sheet being laid out: the hand's layer, the printed layer, the digits' height and how they are written."""
 
     written: Layer
     printed: Layer
@@ -25,6 +25,11 @@ class Sketch:
     """Share of numbers with signs in them."""
     rows: list[float] = field(default_factory=list)
     """Ground lines of the writing, for rules to lie on."""
+
+    def write(self, text: str, x: float, ground: float, rng: np.random.Generator) -> int:
+        """Write text from (x, ground line) on with the sheet's hand; returns the column where it ends."""
+        at = round(x), round(ground)
+        return write_line(self.written, text, at, self.height, self.hand, self.manner, rng)
 
 
 Layout = Callable[[Sketch, np.random.Generator], None]
@@ -54,7 +59,7 @@ def _lines(sketch: Sketch, count: int, rng: np.random.Generator) -> None:
         if rng.random() < 0.3:
             text += " " + some_number(rng, sketch.signs)
         indent = left + round(rng.normal(0, 0.15) * height)
-        write_line(layer, text, (max(4, indent), ground), height, sketch.hand, sketch.manner, rng)
+        sketch.write(text, max(4, indent), ground, rng)
 
 
 def single(sketch: Sketch, rng: np.random.Generator) -> None:
@@ -63,7 +68,7 @@ def single(sketch: Sketch, rng: np.random.Generator) -> None:
     layer.new_line()
     x = round(layer.width * rng.uniform(0.2, 0.5))
     ground = min(layer.height - 4, round(layer.height * 0.5 + sketch.height * rng.uniform(0.3, 0.7)))
-    write_line(layer, some_digits(1, rng), (x, ground), sketch.height, sketch.hand, sketch.manner, rng)
+    sketch.write(some_digits(1, rng), x, ground, rng)
     sketch.rows.append(ground)
 
 
@@ -79,7 +84,7 @@ def dense(sketch: Sketch, rng: np.random.Generator) -> None:
         x = left
         while x < layer.width - 3 * height and layer.count < wanted:
             step = layer.count
-            x = write_line(layer, some_digits(int(rng.integers(2, 12)), rng), (x, round(ground)), height, sketch.hand, sketch.manner, rng)
+            x = sketch.write(some_digits(int(rng.integers(2, 12)), rng), x, round(ground), rng)
             x += round(height * rng.uniform(0.8, 1.8))
             if layer.count == step:
                 break
@@ -99,7 +104,7 @@ def columns(sketch: Sketch, rng: np.random.Generator) -> None:
         sketch.rows.append(ground)
         for column in range(count):
             text = some_digits(int(rng.integers(1, min(5, longest) + 1)), rng)
-            write_line(layer, text, (round(column * step + 0.4 * height), ground), height, sketch.hand, sketch.manner, rng)
+            sketch.write(text, round(column * step + 0.4 * height), ground, rng)
 
 
 def table(sketch: Sketch, rng: np.random.Generator) -> None:
@@ -132,7 +137,7 @@ def table(sketch: Sketch, rng: np.random.Generator) -> None:
             if room >= 1 and rng.random() < 0.85:
                 indent, lift = rng.uniform(0.1, 0.3) * height, (down - height) * rng.uniform(0.2, 0.6)
                 text = some_digits(int(rng.integers(1, min(room, 6) + 1)), rng)
-                write_line(layer, text, (round(x + indent), round(ground - lift)), height, sketch.hand, sketch.manner, rng)
+                sketch.write(text, round(x + indent), round(ground - lift), rng)
 
 
 def boxes(sketch: Sketch, rng: np.random.Generator) -> None:
@@ -143,7 +148,9 @@ def boxes(sketch: Sketch, rng: np.random.Generator) -> None:
     pen = max(1, round(height * rng.uniform(0.02, 0.08)))
     count = max(1, min(int(rng.integers(2, 11)), int((layer.width - 8) / (side + gap))))
     rows = max(1, min(int(rng.integers(1, 4)), int(layer.height / (1.6 * tall))))
-    left, top = rng.uniform(0, 1, 2) * (layer.width - count * (side + gap) - 6, layer.height - rows * 1.5 * tall - 6) + 3
+    left, top = (
+        rng.uniform(0, 1, 2) * (layer.width - count * (side + gap) - 6, layer.height - rows * 1.5 * tall - 6) + 3
+    )
     for row in range(rows):
         layer.new_line()
         for column in range(count):
@@ -154,7 +161,7 @@ def boxes(sketch: Sketch, rng: np.random.Generator) -> None:
             if rng.random() < 0.9:
                 ground = y + tall - (tall - height) * rng.uniform(0.15, 0.85)
                 indent = (side - 0.65 * height) * rng.uniform(0.25, 0.75)
-                write_line(layer, some_digits(1, rng), (round(x + indent), round(ground)), height, sketch.hand, sketch.manner, rng)
+                sketch.write(some_digits(1, rng), round(x + indent), round(ground), rng)
 
 
 def form(sketch: Sketch, rng: np.random.Generator) -> None:
@@ -174,7 +181,7 @@ def form(sketch: Sketch, rng: np.random.Generator) -> None:
             level = ground + height * rng.uniform(-0.05, 0.15)
             _rule(sketch.printed, (start, level), (layer.width * 0.97, level), pen, rng, dotted=rng.random() < 0.3)
         layer.new_line()
-        write_line(layer, some_number(rng, sketch.signs), (round(start + 0.3 * height), round(ground)), height, sketch.hand, sketch.manner, rng)
+        sketch.write(some_number(rng, sketch.signs), round(start + 0.3 * height), round(ground), rng)
 
 
 def marks(sketch: Sketch, rng: np.random.Generator) -> None:
@@ -193,23 +200,38 @@ def marks(sketch: Sketch, rng: np.random.Generator) -> None:
         _rule(sketch.printed, (4, y), (start + width, y), pen, rng)
         layer.new_line()
         ground = y + pitch - (pitch - height) * rng.uniform(0.3, 0.7)
-        write_line(layer, some_digits(int(rng.integers(1, 3)), rng), (round(start + 0.6 * height), round(ground)), height, sketch.hand, sketch.manner, rng)
+        sketch.write(some_digits(int(rng.integers(1, 3)), rng), round(start + 0.6 * height), round(ground), rng)
     for x in (4, start, start + width):
         _rule(sketch.printed, (x, 0.4 * pitch), (x, (rows + 0.4) * pitch), pen, rng)
 
 
 LAYOUTS: dict[str, Layout] = {
-    "line": line, "lines": lines, "single": single, "dense": dense, "columns": columns, "table": table,
-    "boxes": boxes, "form": form, "marks": marks,
+    "line": line,
+    "lines": lines,
+    "single": single,
+    "dense": dense,
+    "columns": columns,
+    "table": table,
+    "boxes": boxes,
+    "form": form,
+    "marks": marks,
 }
 
 
-def _rule(layer: Layer, start: tuple[float, float], stop: tuple[float, float], pen: int, rng: np.random.Generator,
-          *, dotted: bool = False) -> None:
+def _rule(  # noqa: PLR0913 - a rule's two ends, pen and kind on a layer
+    layer: Layer,
+    start: tuple[float, float],
+    stop: tuple[float, float],
+    pen: int,
+    rng: np.random.Generator,
+    *,
+    dotted: bool = False,
+) -> None:
     """A printed rule, slightly off its course."""
     (x0, y0), (x1, y1) = (np.array(end) + rng.normal(0, 0.6, 2) for end in (start, stop))
     if not dotted:
-        cv2.line(layer.alpha, (round(x0 * 16), round(y0 * 16)), (round(x1 * 16), round(y1 * 16)), 255, pen, cv2.LINE_AA, 4)
+        ends = (round(x0 * 16), round(y0 * 16)), (round(x1 * 16), round(y1 * 16))
+        cv2.line(layer.alpha, *ends, 255, pen, cv2.LINE_AA, 4)
         return
     for x in np.arange(x0, x1, 5.0 * pen + 3):
         cv2.circle(layer.alpha, (round(x), round(y0)), pen, 255, -1)

@@ -14,6 +14,7 @@ from training.pages.hands import Hand, Writers
 from training.pages.ink import any_width, lay_ink
 from training.pages.layer import Layer, boxes_of
 from training.pages.layouts import LAYOUTS, Sketch
+from training.pages.legible import is_legible
 from training.pages.page import Page, Sheet, Written
 from training.pages.paper import DARK_KINDS, any_ruling, make_paper, print_rules
 from training.pages.scenes import NOTHING
@@ -51,7 +52,9 @@ def _make(condition: Condition, name: str, writers: Writers, rng: np.random.Gene
         sheet, sketch.written.owner = _with_rim(sheet, sketch.written.owner, camera.tilt, camera.perspective)
     picture, owner = shoot(sheet, sketch.written.owner, ground, camera, rng)
     lines = _lines(sketch.written, owner)
-    return None if lines is None else Page(picture, owner, lines, name, min(camera.quality, 90))
+    if lines is None or not is_legible(picture, owner, sketch.written.count):
+        return None
+    return Page(picture, owner, lines, name, min(camera.quality, 90))
 
 
 def _sketch(condition: Condition, writers: Writers, rng: np.random.Generator) -> Sketch:
@@ -65,10 +68,11 @@ def _sketch(condition: Condition, writers: Writers, rng: np.random.Generator) ->
     if condition.circled and written.count:
         _circle(written, rng, max(1, round(hand.width * tall)))
     if condition.broken:
-        _break(written, rng, max(1, round(0.05 * tall)))
+        _break(written, rng, max(2, round(0.06 * tall)), max(2, round(hand.width * tall)))
     taken = cv2.max(written.taken(round(0.4 * tall)), sketch.printed.taken(round(0.2 * tall)))
     if condition.print_lines:
-        print_around(sketch.printed, np.asarray(taken, np.uint8), round(tall * rng.uniform(0.4, 0.9)), condition.print_lines, rng)
+        size = round(tall * rng.uniform(0.4, 0.9))
+        print_around(sketch.printed, np.asarray(taken, np.uint8), size, condition.print_lines, rng)
     if condition.words:
         words_around(written, np.asarray(taken, np.uint8), tall, hand.width, condition.words, rng)
     return sketch
@@ -81,7 +85,8 @@ def _sheet(condition: Condition, sketch: Sketch, rng: np.random.Generator) -> Sh
         ruling = any_ruling(condition.ruling, sketch.height, rng)
         if len(sketch.rows) > 1 and rng.random() < 0.7:
             pitch = sketch.rows[1] - sketch.rows[0]
-            ruling = replace(ruling, across=pitch, offset=(sketch.rows[0] % pitch + rng.normal(0, 0.04) * pitch, ruling.offset[1]))
+            first = sketch.rows[0] % pitch + rng.normal(0, 0.04) * pitch
+            ruling = replace(ruling, across=pitch, offset=(first, ruling.offset[1]))
         print_rules(sheet, ruling, rng)
     lay_ink(sheet, sketch.printed, "light screen" if dark else "felt", rng, "white" if dark else _print_colour(rng))
     lay_ink(sheet, written, condition.tool, rng, condition.colour)
@@ -106,15 +111,18 @@ def _circle(layer: Layer, rng: np.random.Generator, pen: int) -> None:
     rows, columns = np.nonzero(layer.owner)
     middle = (int(columns.min() + columns.max()) // 2, int(rows.min() + rows.max()) // 2)
     axes = round(0.75 * np.ptp(columns) + 12), round(0.8 * np.ptp(rows) + 12)
-    cv2.ellipse(layer.alpha, middle, axes, float(rng.normal(0, 4)), float(rng.uniform(0, 40)), 360, 255, pen, cv2.LINE_AA)
+    turn, start = float(rng.normal(0, 4)), float(rng.uniform(0, 40))
+    cv2.ellipse(layer.alpha, middle, axes, turn, start, 360, 255, pen, cv2.LINE_AA)
 
 
-def _break(layer: Layer, rng: np.random.Generator, gap: int) -> None:
-    """Narrow breaks across the strokes, as a pen skips: one or two in every second digit."""
-    for x, y, width, height in layer.digit_boxes():
-        for _ in range(int(rng.choice([0, 1, 2], p=[0.5, 0.35, 0.15]))):
-            middle = np.array([x + width * rng.uniform(0.2, 0.8), y + height * rng.uniform(0.2, 0.8)])
-            reach = 0.35 * height * np.array([np.cos(angle := rng.uniform(0, np.pi)), np.sin(angle)])
+def _break(layer: Layer, rng: np.random.Generator, gap: int, stroke: int) -> None:
+    """Narrow breaks across the strokes, as a pen skips: one or two in two of three digits."""
+    for index, (x, y, width, height) in enumerate(layer.digit_boxes()):
+        rows, columns = np.nonzero(layer.owner[y : y + height, x : x + width] == index + 1)
+        for _ in range(int(rng.choice([0, 1, 2], p=[0.34, 0.4, 0.26])) if rows.size else 0):
+            place = rng.integers(rows.size)
+            middle = np.array([x + columns[place], y + rows[place]])
+            reach = 1.2 * stroke * np.array([np.cos(angle := rng.uniform(0, np.pi)), np.sin(angle)])
             start, stop = np.rint([middle - reach, middle + reach]).astype(int).tolist()
             cv2.line(layer.alpha, start, stop, 0, gap)
             cv2.line(layer.owner, start, stop, 0, gap)

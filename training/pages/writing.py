@@ -26,8 +26,9 @@ class Manner:
     """Rise by run of the ground line, down the picture."""
 
 
-def write_line(layer: Layer, text: str, at: tuple[int, int], height: int, hand: Hand, manner: Manner,
-               rng: np.random.Generator) -> int:
+def write_line(  # noqa: PLR0913, PLR0917 - what is written, where, how large, by whom and how
+    layer: Layer, text: str, at: tuple[int, int], height: int, hand: Hand, manner: Manner, rng: np.random.Generator
+) -> int:
     """Write text (digits, spaces and `SIGNS`) from (x, ground line) on; returns the column where it ends.
 
     Digits that would leave the sheet are not written, nor what comes after them.
@@ -52,7 +53,7 @@ def write_line(layer: Layer, text: str, at: tuple[int, int], height: int, hand: 
         x, before = left + patch.shape[1], (patch if character.isdigit() else None)
         if before is None:
             x += round(0.15 * height)
-    return x
+    return int(x)
 
 
 def _beside(before: GreyImage, patch: GreyImage, x: int, gap: int) -> int:
@@ -69,7 +70,7 @@ def _least(free_right: np.ndarray, free_left: np.ndarray) -> int:
     """Least free room over the rows and their neighbours, so that a slanted pair does not touch by chance."""
     window = np.ones((5, 1), np.uint8)
     narrow = [cv2.erode(free.astype(np.float32)[:, None], window).ravel() for free in (free_right, free_left)]
-    return int((narrow[0] + narrow[1]).min())
+    return int(np.min(narrow[0] + narrow[1]))
 
 
 def draw_sign(sign: str, height: int, hand: Hand, rng: np.random.Generator) -> GreyImage:
@@ -77,12 +78,14 @@ def draw_sign(sign: str, height: int, hand: Hand, rng: np.random.Generator) -> G
     side, pen = max(6, round(0.5 * height)), max(1, round(hand.width * height))
     field = np.zeros((side + 2 * pen, side + 2 * pen), np.uint8)
     low, high, middle = pen, pen + side, pen + side // 2
-    shake = lambda: int(rng.integers(-max(1, side // 12), max(1, side // 12) + 1))  # noqa: E731
+    most = max(1, side // 12)
     strokes = {
         "-": [((low, middle), (high, middle))],
         "+": [((low, middle), (high, middle)), ((middle, low), (middle, high))],
-        "=": [((low, middle - side // 5), (high, middle - side // 5)),
-              ((low, middle + side // 5), (high, middle + side // 5))],
+        "=": [
+            ((low, middle - side // 5), (high, middle - side // 5)),
+            ((low, middle + side // 5), (high, middle + side // 5)),
+        ],
         "x": [((low, low), (high, high)), ((high, low), (low, high))],
         "/": [((high, low), (low, high))],
         ":": [((middle, low + side // 8), (middle, low + side // 8 + 1)), ((middle, high), (middle, high - 1))],
@@ -90,15 +93,20 @@ def draw_sign(sign: str, height: int, hand: Hand, rng: np.random.Generator) -> G
         ",": [((middle, high), (middle - max(1, side // 8), high + pen // 2))],
     }[sign]
     for (x0, y0), (x1, y1) in strokes:
-        cv2.line(field, (x0 + shake(), y0 + shake()), (x1 + shake(), y1 + shake()), 255, pen, cv2.LINE_AA)
+        start, stop = (np.array([(x0, y0), (x1, y1)]) + rng.integers(-most, most + 1, (2, 2))).tolist()
+        cv2.line(field, start, stop, 255, pen, cv2.LINE_AA)
     x, y, width, tall = cv2.boundingRect(field)
     return np.asarray(field[y : y + tall, x : x + width], np.uint8)
 
 
 def _drop(sign: str, height: int) -> int:
     """How far above the ground line a sign's lower edge is."""
-    return {"-": round(0.42 * height), "+": round(0.22 * height), "=": round(0.3 * height),
-            "x": round(0.1 * height)}.get(sign, 0)
+    return {
+        "-": round(0.42 * height),
+        "+": round(0.22 * height),
+        "=": round(0.3 * height),
+        "x": round(0.1 * height),
+    }.get(sign, 0)
 
 
 def some_digits(count: int, rng: np.random.Generator) -> str:

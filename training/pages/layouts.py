@@ -218,7 +218,7 @@ LAYOUTS: dict[str, Layout] = {
 }
 
 
-def _rule(  # noqa: PLR0913 - a rule's two ends, pen and kind on a layer
+def _rule(
     layer: Layer,
     start: tuple[float, float],
     stop: tuple[float, float],

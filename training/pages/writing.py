@@ -63,7 +63,7 @@ def _beside(before: GreyImage, patch: GreyImage, x: int, gap: int) -> int:
     free_right = np.where(one.any(axis=1), one[:, ::-1].argmax(axis=1), 10_000)
     free_left = np.where(other.any(axis=1), other.argmax(axis=1), 10_000)
     near = min(int(_least(free_right, free_left)), min(before.shape[1], patch.shape[1]) // 2)
-    return x - near + gap
+    return int(x - near + gap)
 
 
 def _least(free_right: np.ndarray, free_left: np.ndarray) -> int:

@@ -1,0 +1,18 @@
+"""Writers for tests: scikit-learn's bundled digits, a made-up writer for each fifty of them."""
+
+from functools import cache
+
+import numpy as np
+
+from tests.training.digits import small_set
+from training.pages.hands import Hand, Writers
+
+
+@cache
+def writers() -> Writers:
+    digits = small_set()
+    return Writers(digits, np.arange(len(digits.labels)) // 50)
+
+
+def hand(seed: int = 0, width: float | None = None) -> Hand:
+    return Hand(writers(), np.random.default_rng(seed), width)

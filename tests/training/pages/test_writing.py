@@ -1,0 +1,69 @@
+"""Writing: digits in order, as near as asked, never cut, and signs that nobody owns."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.training.pages.hands import hand
+from training.pages.layer import Layer
+from training.pages.writing import SIGNS, Manner, draw_sign, some_digits, some_number, write_line
+
+
+def written(text: str, manner: Manner, seed: int = 0, width: int = 900) -> Layer:
+    layer = Layer(160, width)
+    layer.new_line()
+    write_line(layer, text, (10, 110), 50, hand(seed, 0.08), manner, np.random.default_rng(seed))
+    return layer
+
+
+def test_a_line_holds_its_digits_from_left_to_right() -> None:
+    layer = written("40 17 8259", Manner())
+    assert layer.lines == [[4, 0, 1, 7, 8, 2, 5, 9]]
+    lefts = layer.digit_boxes()[:, 0]
+    assert (np.diff(lefts) > 0).all()
+
+
+def test_signs_are_ink_without_an_owner() -> None:
+    layer = written("3+5", Manner())
+    assert layer.lines == [[3, 5]]
+    assert ((layer.alpha >= 90) & (layer.owner == 0)).sum() > 50
+
+
+@settings(max_examples=8, deadline=None)
+@given(seed=st.integers(0, 10_000))
+def test_wide_gaps_are_wide_and_none_overlap(seed: int) -> None:
+    boxes = written("8888", Manner(gap=(0.6, 0.9), wobble=0, uneven=0), seed).digit_boxes()
+    free = boxes[1:, 0] - boxes[:-1, 0] - boxes[:-1, 2]
+    assert (free > 0).all()
+
+
+def test_overlapping_digits_stand_nearer_than_wide_ones() -> None:
+    near, far = (written("8888", Manner(gap=gap), 3).digit_boxes() for gap in ((-0.12, -0.05), (0.5, 0.8)))
+    assert np.ptp(near[:, 0]) < np.ptp(far[:, 0])
+
+
+def test_what_does_not_fit_is_not_written() -> None:
+    layer = written("123456789", Manner(), width=200)
+    assert layer.lines[0] == list(range(1, len(layer.lines[0]) + 1))
+    assert 0 < layer.count < 9
+
+
+def test_a_sloping_line_goes_down() -> None:
+    boxes = written("111111", Manner(slope=0.15, wobble=0, uneven=0)).digit_boxes()
+    bottoms = boxes[:, 1] + boxes[:, 3]
+    assert (np.diff(bottoms) > 0).all()
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_every_sign_is_drawn_smaller_than_a_digit(sign: str) -> None:
+    patch = draw_sign(sign, 60, hand(1, 0.08), np.random.default_rng(1))
+    assert patch.max() >= 90
+    assert max(patch.shape) <= 60
+
+
+def test_numbers_have_signs_when_asked() -> None:
+    rng = np.random.default_rng(4)
+    assert all(some_number(rng, 0.0).isdigit() for _ in range(50))
+    assert all(set(some_number(rng, 1.0)) & set(SIGNS) for _ in range(50))
+    assert set(some_digits(400, rng)) == set("0123456789")

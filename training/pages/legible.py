@@ -18,8 +18,11 @@ LEAST_CONTRAST = 24.0
 def is_legible(picture: ColourImage, owner: Owner, count: int) -> bool:
     """Whether most of the `count` digits of a picture with their owner map are high and dark (or light) enough."""
     boxes = boxes_of(owner, count)
-    height = np.median(boxes[:, 2:].max(axis=1)) * LONG_SIDE / max(owner.shape)
-    return bool(height >= LEAST_HEIGHT and np.median(contrasts(picture, owner, count)) >= LEAST_CONTRAST)
+    height = float(np.median(boxes[:, 2:].max(axis=1)))
+    if height * LONG_SIDE / max(owner.shape) < LEAST_HEIGHT:
+        return False
+    step = max(1, int(height / 24))
+    return bool(np.median(contrasts(picture[::step, ::step], owner[::step, ::step], count)) >= LEAST_CONTRAST)
 
 
 def contrasts(picture: ColourImage, owner: Owner, count: int) -> NDArray[np.float64]:

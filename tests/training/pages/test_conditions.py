@@ -28,7 +28,8 @@ def test_what_is_between_digits_is_tried_on_more_than_one(name: str) -> None:
 def test_a_fault_of_the_camera_is_the_only_difficulty() -> None:
     condition = CONDITIONS["shake"](np.random.default_rng(0))
     assert condition.camera.motion >= 3
-    assert not (condition.camera.shade or condition.camera.tilt or condition.print_lines or condition.ruling)
+    others = condition.camera.shade, condition.camera.tilt, condition.print_lines, condition.ruling
+    assert not any(others)
 
 
 def test_the_mixture_holds_every_layout_and_close_and_whole_pages() -> None:

@@ -16,13 +16,14 @@ def make_desk(shape: tuple[int, int], rng: np.random.Generator, kind: str | None
     level = rng.uniform(0.08, 0.75)
     colour = np.clip(level * rng.uniform(0.6, 1.15, 3) * (np.array([0.6, 0.8, 1.0]) if kind == "wood" else 1), 0, 1)
     light = np.clip(1 + _texture(kind, shape, rng), 0.1, 2.5)
-    return np.clip(cv2.merge([light * np.float32(part) for part in colour]), 0, 1)
+    return np.asarray(np.clip(cv2.merge([light * np.float32(part) for part in colour]), 0, 1), np.float32)
 
 
 def _texture(kind: str, shape: tuple[int, int], rng: np.random.Generator) -> np.ndarray:
     strength = np.float32(rng.uniform(0.05, 0.3))
     if kind == "wood":
-        grain = cv2.resize(rng.standard_normal((int(rng.integers(30, 160)), 4), np.float32), shape[::-1], interpolation=cv2.INTER_CUBIC)
+        fibres = rng.standard_normal((int(rng.integers(30, 160)), 4), np.float32)
+        grain = cv2.resize(fibres, shape[::-1], interpolation=cv2.INTER_CUBIC)
         grain = grain if rng.random() < 0.5 else np.ascontiguousarray(cv2.resize(grain.T, shape[::-1]))
         return strength * (grain + 0.3 * clouds(shape, 100, rng))
     if kind == "cloth":
@@ -56,13 +57,15 @@ def lay_things(sheet: Sheet, layer: Layer, rng: np.random.Generator) -> None:
     height, width = layer.alpha.shape
     mask = np.zeros((height, width), np.uint8)
     side = int(rng.integers(4))
-    rim = [(rng.uniform(0, width), 0), (width, rng.uniform(0, height)), (rng.uniform(0, width), height), (0, rng.uniform(0, height))][side]
+    top, right, bottom, left = rng.random(4) * (width, height, width, height)
+    rim = np.array([(top, 0), (width, right), (bottom, height), (0, left)][side])
     inwards = np.array([width / 2, height / 2]) - rim
     inwards = inwards / np.linalg.norm(inwards) + rng.normal(0, 0.4, 2)
-    reach = np.array(rim) + inwards * max(height, width) * rng.uniform(0.1, 0.3)
+    reach = rim + inwards * max(height, width) * rng.uniform(0.1, 0.3)
     finger = rng.random() < 0.5
     thick = round(max(height, width) * (rng.uniform(0.06, 0.12) if finger else rng.uniform(0.01, 0.03)))
-    cv2.line(mask, tuple(np.rint(rim).astype(int).tolist()), tuple(np.rint(reach).astype(int).tolist()), 255, max(2, thick), cv2.LINE_AA)
+    start, stop = np.rint([rim, reach]).astype(int).tolist()
+    cv2.line(mask, start, stop, 255, max(2, thick), cv2.LINE_AA)
     if (layer.alpha[mask > 0] > 0).any():
         return
     colour = np.array([0.5, 0.62, 0.85]) * rng.uniform(0.3, 1.0) if finger else rng.uniform(0, 0.9, 3)

@@ -40,11 +40,15 @@ def _colour(kind: str, rng: np.random.Generator) -> Field:
         return (rng.uniform(0.08, 0.28) * rng.uniform(0.6, 1.2, 3)).astype(np.float32)
     if kind == "blackboard":
         return (rng.uniform(0.1, 0.28) * np.array([rng.uniform(0.7, 1), 1, rng.uniform(0.6, 1)])).astype(np.float32)
+    if kind.endswith("screen"):
+        return _screen_colour(kind, rng)
+    return (grey * rng.uniform(0.94, 1.0, 3)).astype(np.float32)
+
+
+def _screen_colour(kind: str, rng: np.random.Generator) -> Field:
     if kind == "dark screen":
         return np.full(3, rng.uniform(0.0, 0.15), np.float32)
-    if kind == "screen":
-        return np.full(3, rng.choice([1.0, 1.0, rng.uniform(0.85, 1.0)]), np.float32)
-    return (grey * rng.uniform(0.94, 1.0, 3)).astype(np.float32)
+    return np.full(3, rng.choice([1.0, 1.0, rng.uniform(0.85, 1.0)]), np.float32)
 
 
 def clouds(shape: tuple[int, int], cells: int, rng: np.random.Generator) -> Field:
@@ -92,13 +96,19 @@ class Ruling:
 
 def any_ruling(kind: str, height: float, rng: np.random.Generator) -> Ruling:
     """Rules of paper for writing so high: "ruled" or "squared"; mostly faint, sometimes as dark as ink."""
-    dark = float(rng.choice([rng.uniform(0.06, 0.25), rng.uniform(0.25, 0.55), rng.uniform(0.55, 0.8)], p=[0.5, 0.35, 0.15]))
+    shares = [rng.uniform(0.06, 0.25), rng.uniform(0.25, 0.55), rng.uniform(0.55, 0.8)]
+    dark = float(rng.choice(shares, p=[0.5, 0.35, 0.15]))
     thickness = max(1, round(height * rng.choice([0.02, 0.04, 0.07], p=[0.5, 0.4, 0.1])))
     if kind == "ruled":
         across = height * rng.uniform(1.15, 2.4)
         margin = rng.random() < 0.3
-        return Ruling(across, height * rng.uniform(8, 20) if margin else 0.0, dark, thickness,
-                      (rng.uniform(0, across), height * rng.uniform(0.5, 3)))
+        return Ruling(
+            across,
+            height * rng.uniform(8, 20) if margin else 0.0,
+            dark,
+            thickness,
+            (rng.uniform(0, across), height * rng.uniform(0.5, 3)),
+        )
     pitch = height * float(np.exp(rng.uniform(np.log(0.4), np.log(1.6))))
     return Ruling(pitch, pitch, dark, thickness, (rng.uniform(0, pitch), rng.uniform(0, pitch)))
 

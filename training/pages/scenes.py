@@ -6,15 +6,26 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
+from bot.recognition.types import GreyImage
 from training.pages.camera import any_camera, shoot
-from training.pages.desk import make_desk
 from training.pages.desk import KINDS as DESKS
+from training.pages.desk import make_desk
 from training.pages.ink import PAPER_TOOLS, any_width, lay_ink
 from training.pages.layer import Layer
 from training.pages.layouts import LAYOUTS, Sketch
 from training.pages.page import ColourImage, Sheet
 from training.pages.paper import any_ruling, clouds, make_paper, print_rules
-from training.pages.surroundings import WORDS, cursive, doodle, fonts, handwritten, print_around, printed, put_free, words_around
+from training.pages.surroundings import (
+    WORDS,
+    cursive,
+    doodle,
+    fonts,
+    handwritten,
+    print_around,
+    printed,
+    put_free,
+    words_around,
+)
 from training.pages.writing import Manner, draw_sign
 
 _MANNER = Manner()
@@ -26,8 +37,8 @@ class _NoHand:
 
     width = 0.1
 
-    def form(self, digit: int, height: int) -> np.ndarray:
-        """A patch without ink."""
+    def form(self, _digit: int, height: int) -> GreyImage:
+        """A patch without ink, whatever is asked for."""
         return np.zeros((height, max(2, height // 2)), np.uint8)
 
 
@@ -214,9 +225,21 @@ def shadows(rng: np.random.Generator) -> ColourImage:
 
 
 NOTHING: dict[str, Scene] = {
-    "blank paper": blank, "empty board": board, "ruled paper": _ruled("ruled"), "squared paper": _ruled("squared"),
-    "empty table": _empty("table"), "empty boxes": _empty("boxes"), "empty form": _empty("form"),
-    "words": words, "scrawl": scrawl, "print": print_page, "label": label, "drawing": drawing, "shapes": shapes,
-    "signs": signs, "scene": scene, "shadows": shadows,
+    "blank paper": blank,
+    "empty board": board,
+    "ruled paper": _ruled("ruled"),
+    "squared paper": _ruled("squared"),
+    "empty table": _empty("table"),
+    "empty boxes": _empty("boxes"),
+    "empty form": _empty("form"),
+    "words": words,
+    "scrawl": scrawl,
+    "print": print_page,
+    "label": label,
+    "drawing": drawing,
+    "shapes": shapes,
+    "signs": signs,
+    "scene": scene,
+    "shadows": shadows,
 } | {f"{kind} texture": _texture(kind) for kind in DESKS}
 """Name → one random picture of that kind."""

@@ -168,7 +168,7 @@ def _grainy(picture: ColourImage, noise: float, rng: np.random.Generator) -> Col
     """The sensor's noise; OpenCV draws it three times faster than numpy, from a seed of ours."""
     grain: NDArray[np.int16] = np.empty(picture.shape, np.int16)
     cv2.setRNGSeed(int(rng.integers(2**31)))
-    cv2.randn(grain, np.zeros(3), np.array([noise, 0, 0]))
+    cv2.randn(grain, np.zeros(3), np.full(3, noise))
     return np.asarray(cv2.add(picture, grain, dtype=cv2.CV_8U), np.uint8)
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.recognition.types import GreyImage
 from training.pages.camera import any_camera, shoot
@@ -28,6 +29,8 @@ from training.pages.surroundings import (
 )
 from training.pages.writing import Manner, draw_sign
 
+SLIMMEST = 3.0
+"""Length by width up to which a filled shape may stand alone: a slimmer one that stands is a 1."""
 _MANNER = Manner()
 Scene = Callable[[np.random.Generator], ColourImage]
 
@@ -168,7 +171,7 @@ def drawing(rng: np.random.Generator) -> ColourImage:
 
 
 def shapes(rng: np.random.Generator) -> ColourImage:
-    """Filled and outlined triangles, slabs and stars in colours."""
+    """Triangles, slabs and polygons in colours, filled; outlined only with few corners: a round outline is a 0."""
     sheet = _paper(rng)
     flat = np.ascontiguousarray(sheet)
     for _ in range(int(rng.integers(2, 9))):
@@ -176,13 +179,21 @@ def shapes(rng: np.random.Generator) -> ColourImage:
         middle = rng.uniform(0.1, 0.9, 2) * flat.shape[1::-1]
         angles = np.sort(rng.uniform(0, 2 * np.pi, count))
         spread = np.stack([np.cos(angles), np.sin(angles)], axis=1) * max(flat.shape) * rng.uniform(0.06, 0.25)
-        points = [np.rint(middle + spread).astype(np.int32)]
+        points = np.rint(middle + spread).astype(np.int32)
+        if is_slim(points):
+            continue
         colour = rng.uniform(0, 0.9, 3).tolist()
-        if rng.random() < 0.5 or cv2.contourArea(points[0]) < 0.3 * cv2.minEnclosingCircle(points[0])[1] ** 2:
-            cv2.fillPoly(flat, points, colour)
+        if rng.random() < 0.5 or count > 4:
+            cv2.fillPoly(flat, [points], colour)
         else:
-            cv2.polylines(flat, points, True, colour, int(rng.integers(2, 8)), cv2.LINE_AA)
+            cv2.polylines(flat, [points], True, colour, int(rng.integers(2, 8)), cv2.LINE_AA)
     return _photo(flat, rng)
+
+
+def is_slim(points: NDArray[np.int32]) -> bool:
+    """Whether the smallest box around corners, N×2 in pixels, is longer than `SLIMMEST` times its width."""
+    _middle, (one, other), _angle = cv2.minAreaRect(points)
+    return bool(max(one, other) > SLIMMEST * min(one, other))
 
 
 def signs(rng: np.random.Generator) -> ColourImage:
@@ -205,6 +216,7 @@ def scene(rng: np.random.Generator) -> ColourImage:
     sheet = make_desk(shape, rng)
     for _ in range(int(rng.integers(3, 14))):
         middle, sides = rng.uniform(0, 1, 2) * shape[::-1], rng.uniform(0.05, 0.7, 2) * shape[::-1]
+        sides = np.maximum(sides, sides.max() / SLIMMEST)
         box = cv2.boxPoints((middle.tolist(), sides.tolist(), float(rng.choice([0, rng.uniform(0, 90)]))))
         colour = np.clip(rng.uniform(0.05, 0.95) + rng.normal(0, 0.12, 3), 0, 1).tolist()
         if rng.random() < 0.7:

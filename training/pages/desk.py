@@ -2,10 +2,11 @@
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from training.pages.layer import Layer
 from training.pages.page import Sheet
-from training.pages.paper import clouds
+from training.pages.paper import Field, clouds
 
 KINDS = ("wood", "cloth", "stone", "plain", "tiles", "keys", "leaves")
 
@@ -13,13 +14,22 @@ KINDS = ("wood", "cloth", "stone", "plain", "tiles", "keys", "leaves")
 def make_desk(shape: tuple[int, int], rng: np.random.Generator, kind: str | None = None) -> Sheet:
     """A ground to lay a sheet on, H×W×3 float32: mostly darker than paper."""
     kind = kind or str(rng.choice(KINDS))
-    level = rng.uniform(0.08, 0.75)
-    colour = np.clip(level * rng.uniform(0.6, 1.15, 3) * (np.array([0.6, 0.8, 1.0]) if kind == "wood" else 1), 0, 1)
+    colour = _colour(kind, rng)
     light = np.clip(1 + _texture(kind, shape, rng), 0.1, 2.5)
     return np.asarray(np.clip(cv2.merge([light * np.float32(part) for part in colour]), 0, 1), np.float32)
 
 
-def _texture(kind: str, shape: tuple[int, int], rng: np.random.Generator) -> np.ndarray:
+def _colour(kind: str, rng: np.random.Generator) -> NDArray[np.float64]:
+    """Blue, green, red: wood from beech to walnut or painted, stone and keys nearly grey, cloth of any colour."""
+    level = rng.uniform(0.08, 0.75)
+    if kind == "wood" and rng.random() < 0.85:
+        warm = rng.uniform(0.2, 0.65)
+        return level * np.array([1 - warm, 1 - rng.uniform(0.35, 0.55) * warm, 1.0])
+    spread = {"stone": 0.06, "keys": 0.03, "tiles": 0.12, "wood": 0.04}.get(kind, 0.3)
+    return np.clip(level * rng.uniform(1 - spread, 1 + 0.5 * spread, 3), 0, 1)
+
+
+def _texture(kind: str, shape: tuple[int, int], rng: np.random.Generator) -> Field:
     strength = np.float32(rng.uniform(0.05, 0.3))
     if kind == "wood":
         fibres = rng.standard_normal((int(rng.integers(30, 160)), 4), np.float32)
@@ -37,11 +47,11 @@ def _texture(kind: str, shape: tuple[int, int], rng: np.random.Generator) -> np.
         veins = 1.0 - np.abs(np.tanh(3 * clouds(shape, 8, rng)))
         return np.asarray(strength * (2 * veins + clouds(shape, 30, rng)), np.float32)
     if kind in {"tiles", "keys"}:
-        return _tiles(shape, rng, strength)
+        return (_keys if kind == "keys" else _tiles)(shape, rng, strength)
     return 0.2 * strength * clouds(shape, 4, rng)
 
 
-def _tiles(shape: tuple[int, int], rng: np.random.Generator, strength: np.float32) -> np.ndarray:
+def _tiles(shape: tuple[int, int], rng: np.random.Generator, strength: np.float32) -> Field:
     light = 0.2 * strength * clouds(shape, 30, rng)
     pitch = int(rng.integers(30, 160))
     for row, top in enumerate(range(0, shape[0], pitch)):
@@ -50,6 +60,21 @@ def _tiles(shape: tuple[int, int], rng: np.random.Generator, strength: np.float3
         for left in range(-shift, shape[1], round(1.4 * pitch)):
             cv2.line(light, (left, top), (left, top + pitch), float(-4 * strength), max(1, pitch // 20))
     return light
+
+
+def _keys(shape: tuple[int, int], rng: np.random.Generator, strength: np.float32) -> Field:
+    """Blank keys of a keyboard: lit slabs with dark gaps between, each row a little shifted."""
+    slabs = np.zeros(shape, np.uint8)
+    pitch = int(rng.integers(40, 140))
+    gap = max(2, round(pitch * rng.uniform(0.08, 0.2)))
+    for row, top in enumerate(range(-pitch // 3, shape[0], pitch)):
+        left = -round((row % 4) * 0.28 * pitch)
+        while left < shape[1]:
+            wide = round(pitch * rng.choice([1.0, 1.6, 3.0], p=[0.85, 0.11, 0.04]))
+            cv2.rectangle(slabs, (left + gap, top + gap), (left + wide - gap, top + pitch - gap), 255, -1)
+            left += wide
+    light = cv2.GaussianBlur(slabs, (0, 0), max(1.0, gap / 3)).astype(np.float32) / np.float32(255)
+    return np.asarray((light - 1) * 4 * strength + 0.1 * strength * clouds(shape, 30, rng), np.float32)
 
 
 def lay_things(sheet: Sheet, layer: Layer, rng: np.random.Generator) -> None:

@@ -1,6 +1,6 @@
 """A phone's camera: where it stands, what light there is, what lens, sensor and JPEG make of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -10,6 +10,10 @@ from training.pages.page import ColourImage, Owner, Sheet
 from training.pages.paper import Field, clouds
 
 MIDDLE = 0.5
+DARKEST = 0.3
+"""Share of a good light that an everyday photo keeps in its darkest place; with less, faint ink is lost to the eye."""
+NOISIEST = 16.0
+"""Deviation of the noise, in grey levels under a good light, through which thin ink can still be seen."""
 Matrix = NDArray[np.float64]
 
 
@@ -178,7 +182,7 @@ def any_camera(rng: np.random.Generator, trouble: float = 0.35) -> Camera:
     def some(low: float, high: float) -> float:
         return float(rng.uniform(low, high)) if rng.random() < trouble else 0.0
 
-    return Camera(
+    camera = Camera(
         tilt=float(rng.normal(0, 2)) + some(-12, 12),
         perspective=some(0.05, 0.35),
         shade=some(0.1, 0.65),
@@ -191,3 +195,14 @@ def any_camera(rng: np.random.Generator, trouble: float = 0.35) -> Camera:
         noise=float(rng.uniform(0, 3)) + some(2, 10),
         quality=int(rng.integers(50, 96)) if rng.random() < trouble else 90,
     )
+    return _readable(camera)
+
+
+def _readable(camera: Camera) -> Camera:
+    """Light losses all milder by one power, until the darkest place has `DARKEST`; noise that fits the light."""
+    left = camera.light, 1 - camera.shade, 1 - camera.hard_shadow, 1 - camera.vignette
+    darkest = float(np.prod(left))
+    power = min(1.0, float(np.log(DARKEST) / np.log(min(darkest, 0.99))))
+    light, shade, shadow, vignette = (share**power for share in left)
+    noise = min(camera.noise, NOISIEST * max(darkest, DARKEST))
+    return replace(camera, light=light, shade=1 - shade, hard_shadow=1 - shadow, vignette=1 - vignette, noise=noise)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from training.pages.camera import Camera, any_camera, shoot
+from training.pages.camera import DARKEST, NOISIEST, Camera, any_camera, shoot
 from training.pages.page import ColourImage, Owner, Sheet
 
 STILL = Camera(noise=0, quality=100)
@@ -99,3 +99,12 @@ def test_everyday_cameras_are_seeded_and_differ() -> None:
     one, same, other = (any_camera(np.random.default_rng(seed)) for seed in (5, 5, 6))
     assert one == same != other
     assert all(50 <= any_camera(np.random.default_rng(seed)).quality <= 95 for seed in range(50))
+
+
+@given(seed=st.integers(0, 10_000))
+@settings(max_examples=100, deadline=None)
+def test_everyday_photos_keep_enough_light_for_their_noise(seed: int) -> None:
+    camera = any_camera(np.random.default_rng(seed), trouble=1.0)
+    darkest = camera.light * (1 - camera.shade) * (1 - camera.hard_shadow) * (1 - camera.vignette)
+    assert darkest >= DARKEST - 1e-9
+    assert camera.noise <= NOISIEST * darkest + 1e-9

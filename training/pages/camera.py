@@ -1,6 +1,6 @@
 """A phone's camera: where it stands, what light there is, what lens, sensor and JPEG make of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -10,6 +10,11 @@ from training.pages.page import ColourImage, Owner, Sheet
 from training.pages.paper import Field, clouds
 
 MIDDLE = 0.5
+DARKEST = 0.3
+"""Share of a good light that an everyday photo keeps in its darkest place; with less, faint ink is lost to the eye."""
+NOISIEST = 16.0
+"""Deviation of the noise, in grey levels under a good light, through which thin ink can still be seen."""
+Matrix = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +54,9 @@ class Camera:
     quality: int = 90
 
 
-def shoot(sheet: Sheet, owner: Owner, ground: Sheet | None, camera: Camera,
-          rng: np.random.Generator) -> tuple[ColourImage, Owner]:
+def shoot(
+    sheet: Sheet, owner: Owner, ground: Sheet | None, camera: Camera, rng: np.random.Generator
+) -> tuple[ColourImage, Owner]:
     """Photograph a sheet, on a ground (H×W×3, any size) that shows where the sheet ends; the owner map goes with it."""
     flat = np.asarray(np.clip(sheet * 255, 0, 255), np.uint8)
     matrix, size = _view(flat.shape, camera, rng)
@@ -64,7 +70,9 @@ def shoot(sheet: Sheet, owner: Owner, ground: Sheet | None, camera: Camera,
     return np.ascontiguousarray(np.rot90(picture, turns)), np.ascontiguousarray(np.rot90(owner, turns))
 
 
-def _view(shape: tuple[int, ...], camera: Camera, rng: np.random.Generator) -> tuple[NDArray[np.float64], tuple[int, int]]:
+def _view(
+    shape: tuple[int, ...], camera: Camera, rng: np.random.Generator
+) -> tuple[NDArray[np.float64], tuple[int, int]]:
     """Homography from the sheet to the picture, and the picture's (width, height)."""
     height, width = shape[:2]
     factor = camera.side / max(height, width) if camera.side else 1.0
@@ -77,11 +85,13 @@ def _view(shape: tuple[int, ...], camera: Camera, rng: np.random.Generator) -> t
     seen = (seen / depth[:, None]) * factor
     shift = (1 - camera.zoom) * 0.5 * np.array(size) * rng.uniform(-0.8, 0.8, 2)
     target = seen + np.array(size) / 2 + shift
-    return cv2.getPerspectiveTransform((corners + [width / 2, height / 2]).astype(np.float32), target.astype(np.float32)), size
+    source = (corners + [width / 2, height / 2]).astype(np.float32)
+    return np.asarray(cv2.getPerspectiveTransform(source, target.astype(np.float32)), np.float64), size
 
 
-def _warped(flat: ColourImage, owner: Owner, ground: Sheet | None, matrix: NDArray[np.float64],
-            size: tuple[int, int]) -> tuple[ColourImage, Owner]:
+def _warped(
+    flat: ColourImage, owner: Owner, ground: Sheet | None, matrix: Matrix, size: tuple[int, int]
+) -> tuple[ColourImage, Owner]:
     shrunk = abs(np.linalg.det(matrix[:2, :2])) < 0.5
     source = cv2.GaussianBlur(flat, (0, 0), 0.6) if shrunk else flat
     if ground is None:
@@ -89,7 +99,7 @@ def _warped(flat: ColourImage, owner: Owner, ground: Sheet | None, matrix: NDArr
     else:
         back = cv2.resize(np.asarray(np.clip(ground * 255, 0, 255), np.uint8), size, interpolation=cv2.INTER_LINEAR)
         cover = cv2.warpPerspective(np.full(flat.shape[:2], 255, np.uint8), matrix, size, flags=cv2.INTER_LINEAR)
-        back = _rim_shadow(back, cover)
+        back = _rim_shadow(np.asarray(back, np.uint8), np.asarray(cover, np.uint8))
         front = cv2.warpPerspective(source, matrix, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
         weight = cv2.merge([cover] * 3).astype(np.float32) / np.float32(255)
         picture = np.clip(front * weight + back * (1 - weight), 0, 255).astype(np.uint8)
@@ -151,20 +161,28 @@ def _exposed(picture: ColourImage, camera: Camera, rng: np.random.Generator) -> 
         cv2.line(kernel, (round(half - across), round(half - down)), (round(half + across), round(half + down)), 1.0)
         picture = np.asarray(cv2.filter2D(picture, -1, kernel / kernel.sum()), np.uint8)
     if camera.noise:
-        grain = np.empty(picture.shape, np.int16)
-        cv2.setRNGSeed(int(rng.integers(2**31)))
-        cv2.randn(grain, 0, camera.noise)
-        picture = np.asarray(cv2.add(picture, grain, dtype=cv2.CV_8U), np.uint8)
+        picture = _grainy(picture, camera.noise, rng)
     if camera.quality < 100:
         coded = cv2.imencode(".jpg", picture, (cv2.IMWRITE_JPEG_QUALITY, camera.quality))[1]
         picture = np.asarray(cv2.imdecode(coded, cv2.IMREAD_COLOR), np.uint8)
     return picture
 
 
+def _grainy(picture: ColourImage, noise: float, rng: np.random.Generator) -> ColourImage:
+    """The sensor's noise; OpenCV draws it three times faster than numpy, from a seed of ours."""
+    grain: NDArray[np.int16] = np.empty(picture.shape, np.int16)
+    cv2.setRNGSeed(int(rng.integers(2**31)))
+    cv2.randn(grain, np.zeros(3), np.full(3, noise))
+    return np.asarray(cv2.add(picture, grain, dtype=cv2.CV_8U), np.uint8)
+
+
 def any_camera(rng: np.random.Generator, trouble: float = 0.35) -> Camera:
     """An everyday photo: each effect with this probability, mostly mild."""
-    some = lambda low, high: float(rng.uniform(low, high)) if rng.random() < trouble else 0.0  # noqa: E731
-    return Camera(
+
+    def some(low: float, high: float) -> float:
+        return float(rng.uniform(low, high)) if rng.random() < trouble else 0.0
+
+    camera = Camera(
         tilt=float(rng.normal(0, 2)) + some(-12, 12),
         perspective=some(0.05, 0.35),
         shade=some(0.1, 0.65),
@@ -177,3 +195,14 @@ def any_camera(rng: np.random.Generator, trouble: float = 0.35) -> Camera:
         noise=float(rng.uniform(0, 3)) + some(2, 10),
         quality=int(rng.integers(50, 96)) if rng.random() < trouble else 90,
     )
+    return _readable(camera)
+
+
+def _readable(camera: Camera) -> Camera:
+    """Light losses all milder by one power, until the darkest place has `DARKEST`; noise that fits the light."""
+    left = camera.light, 1 - camera.shade, 1 - camera.hard_shadow, 1 - camera.vignette
+    darkest = float(np.prod(left))
+    power = min(1.0, float(np.log(DARKEST) / np.log(min(darkest, 0.99))))
+    light, shade, shadow, vignette = (share**power for share in left)
+    noise = min(camera.noise, NOISIEST * max(darkest, DARKEST))
+    return replace(camera, light=light, shade=1 - shade, hard_shadow=1 - shadow, vignette=1 - vignette, noise=noise)

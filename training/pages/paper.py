@@ -10,6 +10,8 @@ from training.pages.page import Sheet
 
 Field = NDArray[np.float32]
 KINDS = ("plain", "old", "coloured", "crumpled", "dark", "blackboard", "whiteboard", "screen", "dark screen")
+GREY = np.array([0.114, 0.587, 0.299])
+"""What blue, green and red add to grey (ITU-R BT.601): the hue of rules leaves their darkness as it is."""
 DARK_KINDS = frozenset({"dark", "blackboard", "dark screen"})
 """Grounds that light ink is for."""
 
@@ -33,18 +35,23 @@ def make_paper(shape: tuple[int, int], kind: str, rng: np.random.Generator) -> S
 def _colour(kind: str, rng: np.random.Generator) -> Field:
     grey = rng.uniform(0.75, 1.0)
     if kind == "old":
-        return np.array([rng.uniform(0.5, 0.75), rng.uniform(0.68, 0.85), rng.uniform(0.75, 0.92)], np.float32)
+        white, yellowed = rng.uniform(0.72, 0.95), rng.uniform(0.05, 0.45)
+        return (white * np.array([1 - yellowed, 1 - rng.uniform(0.25, 0.4) * yellowed, 1])).astype(np.float32)
     if kind == "coloured":
         return rng.uniform(0.5, 1.0, 3).astype(np.float32)
     if kind == "dark":
         return (rng.uniform(0.08, 0.28) * rng.uniform(0.6, 1.2, 3)).astype(np.float32)
     if kind == "blackboard":
         return (rng.uniform(0.1, 0.28) * np.array([rng.uniform(0.7, 1), 1, rng.uniform(0.6, 1)])).astype(np.float32)
+    if kind.endswith("screen"):
+        return _screen_colour(kind, rng)
+    return (grey * rng.uniform(0.94, 1.0, 3)).astype(np.float32)
+
+
+def _screen_colour(kind: str, rng: np.random.Generator) -> Field:
     if kind == "dark screen":
         return np.full(3, rng.uniform(0.0, 0.15), np.float32)
-    if kind == "screen":
-        return np.full(3, rng.choice([1.0, 1.0, rng.uniform(0.85, 1.0)]), np.float32)
-    return (grey * rng.uniform(0.94, 1.0, 3)).astype(np.float32)
+    return np.full(3, rng.choice([1.0, 1.0, rng.uniform(0.85, 1.0)]), np.float32)
 
 
 def clouds(shape: tuple[int, int], cells: int, rng: np.random.Generator) -> Field:
@@ -92,13 +99,19 @@ class Ruling:
 
 def any_ruling(kind: str, height: float, rng: np.random.Generator) -> Ruling:
     """Rules of paper for writing so high: "ruled" or "squared"; mostly faint, sometimes as dark as ink."""
-    dark = float(rng.choice([rng.uniform(0.06, 0.25), rng.uniform(0.25, 0.55), rng.uniform(0.55, 0.8)], p=[0.5, 0.35, 0.15]))
+    shares = [rng.uniform(0.05, 0.2), rng.uniform(0.2, 0.35), rng.uniform(0.35, 0.55), rng.uniform(0.55, 0.8)]
+    dark = float(rng.choice(shares, p=[0.4, 0.3, 0.15, 0.15]))
     thickness = max(1, round(height * rng.choice([0.02, 0.04, 0.07], p=[0.5, 0.4, 0.1])))
     if kind == "ruled":
         across = height * rng.uniform(1.15, 2.4)
         margin = rng.random() < 0.3
-        return Ruling(across, height * rng.uniform(8, 20) if margin else 0.0, dark, thickness,
-                      (rng.uniform(0, across), height * rng.uniform(0.5, 3)))
+        return Ruling(
+            across,
+            height * rng.uniform(8, 20) if margin else 0.0,
+            dark,
+            thickness,
+            (rng.uniform(0, across), height * rng.uniform(0.5, 3)),
+        )
     pitch = height * float(np.exp(rng.uniform(np.log(0.4), np.log(1.6))))
     return Ruling(pitch, pitch, dark, thickness, (rng.uniform(0, pitch), rng.uniform(0, pitch)))
 
@@ -106,12 +119,21 @@ def any_ruling(kind: str, height: float, rng: np.random.Generator) -> Ruling:
 def print_rules(sheet: Sheet, ruling: Ruling, rng: np.random.Generator) -> None:
     """Print rules on a sheet, in place: slightly wavy, in one colour, on dark grounds lighter than it."""
     mask = rule_mask((sheet.shape[0], sheet.shape[1]), ruling, rng)
-    tint = np.array([rng.uniform(0.4, 1.0), rng.uniform(0.2, 0.9), rng.uniform(0.0, 1.0)])
-    for channel, level in enumerate(tint / tint.max()):
+    tint = _rule_tint(rng)
+    levels = np.clip(0.35 + 0.8 * (tint - tint @ GREY), 0.0, 0.95)
+    for channel, level in enumerate(levels):
         plane = np.ascontiguousarray(sheet[:, :, channel])
-        target = plane * np.float32(0.35 * level) if plane.mean() > 0.35 else plane + np.float32(0.5)
+        target = plane * np.float32(level) if plane.mean() > 0.35 else plane + np.float32(0.5)
         strength = np.float32(min(1.0, ruling.dark / 0.65)) * mask
         sheet[:, :, channel] = plane + (target - plane) * strength
+
+
+def _rule_tint(rng: np.random.Generator) -> NDArray[np.float64]:
+    """The hue of rules as blue, green, red: mostly blue or grey, some red, brown, green or violet."""
+    if rng.random() < 0.75:
+        blue = rng.uniform(0.0, 0.7)
+        return np.array([1.0, 1 - 0.5 * blue, 1 - blue])
+    return np.array([rng.uniform(0.3, 1.0), rng.uniform(0.2, 0.9), rng.uniform(0.4, 1.0)])
 
 
 def rule_mask(shape: tuple[int, int], ruling: Ruling, rng: np.random.Generator) -> Field:

@@ -5,18 +5,32 @@ from dataclasses import replace
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
+from bot.recognition.types import GreyImage
 from training.pages.camera import any_camera, shoot
-from training.pages.desk import make_desk
 from training.pages.desk import KINDS as DESKS
+from training.pages.desk import make_desk
 from training.pages.ink import PAPER_TOOLS, any_width, lay_ink
 from training.pages.layer import Layer
 from training.pages.layouts import LAYOUTS, Sketch
 from training.pages.page import ColourImage, Sheet
 from training.pages.paper import any_ruling, clouds, make_paper, print_rules
-from training.pages.surroundings import WORDS, cursive, doodle, fonts, handwritten, print_around, printed, put_free, words_around
+from training.pages.surroundings import (
+    WORDS,
+    cursive,
+    doodle,
+    fonts,
+    handwritten,
+    print_around,
+    printed,
+    put_free,
+    words_around,
+)
 from training.pages.writing import Manner, draw_sign
 
+SLIMMEST = 3.0
+"""Length by width up to which a filled shape may stand alone: a slimmer one that stands is a 1."""
 _MANNER = Manner()
 Scene = Callable[[np.random.Generator], ColourImage]
 
@@ -26,8 +40,8 @@ class _NoHand:
 
     width = 0.1
 
-    def form(self, digit: int, height: int) -> np.ndarray:
-        """A patch without ink."""
+    def form(self, _digit: int, height: int) -> GreyImage:
+        """A patch without ink, whatever is asked for."""
         return np.zeros((height, max(2, height // 2)), np.uint8)
 
 
@@ -157,7 +171,7 @@ def drawing(rng: np.random.Generator) -> ColourImage:
 
 
 def shapes(rng: np.random.Generator) -> ColourImage:
-    """Filled and outlined triangles, slabs and stars in colours."""
+    """Triangles, slabs and polygons in colours, filled; outlined only with few corners: a round outline is a 0."""
     sheet = _paper(rng)
     flat = np.ascontiguousarray(sheet)
     for _ in range(int(rng.integers(2, 9))):
@@ -165,13 +179,21 @@ def shapes(rng: np.random.Generator) -> ColourImage:
         middle = rng.uniform(0.1, 0.9, 2) * flat.shape[1::-1]
         angles = np.sort(rng.uniform(0, 2 * np.pi, count))
         spread = np.stack([np.cos(angles), np.sin(angles)], axis=1) * max(flat.shape) * rng.uniform(0.06, 0.25)
-        points = [np.rint(middle + spread).astype(np.int32)]
+        points = np.rint(middle + spread).astype(np.int32)
+        if is_slim(points):
+            continue
         colour = rng.uniform(0, 0.9, 3).tolist()
-        if rng.random() < 0.5 or cv2.contourArea(points[0]) < 0.3 * cv2.minEnclosingCircle(points[0])[1] ** 2:
-            cv2.fillPoly(flat, points, colour)
+        if rng.random() < 0.5 or count > 4:
+            cv2.fillPoly(flat, [points], colour)
         else:
-            cv2.polylines(flat, points, True, colour, int(rng.integers(2, 8)), cv2.LINE_AA)
+            cv2.polylines(flat, [points], True, colour, int(rng.integers(2, 8)), cv2.LINE_AA)
     return _photo(flat, rng)
+
+
+def is_slim(points: NDArray[np.int32]) -> bool:
+    """Whether the smallest box around corners, N×2 in pixels, is longer than `SLIMMEST` times its width."""
+    _middle, (one, other), _angle = cv2.minAreaRect(points)
+    return bool(max(one, other) > SLIMMEST * min(one, other))
 
 
 def signs(rng: np.random.Generator) -> ColourImage:
@@ -194,6 +216,7 @@ def scene(rng: np.random.Generator) -> ColourImage:
     sheet = make_desk(shape, rng)
     for _ in range(int(rng.integers(3, 14))):
         middle, sides = rng.uniform(0, 1, 2) * shape[::-1], rng.uniform(0.05, 0.7, 2) * shape[::-1]
+        sides = np.maximum(sides, sides.max() / SLIMMEST)
         box = cv2.boxPoints((middle.tolist(), sides.tolist(), float(rng.choice([0, rng.uniform(0, 90)]))))
         colour = np.clip(rng.uniform(0.05, 0.95) + rng.normal(0, 0.12, 3), 0, 1).tolist()
         if rng.random() < 0.7:
@@ -214,9 +237,21 @@ def shadows(rng: np.random.Generator) -> ColourImage:
 
 
 NOTHING: dict[str, Scene] = {
-    "blank paper": blank, "empty board": board, "ruled paper": _ruled("ruled"), "squared paper": _ruled("squared"),
-    "empty table": _empty("table"), "empty boxes": _empty("boxes"), "empty form": _empty("form"),
-    "words": words, "scrawl": scrawl, "print": print_page, "label": label, "drawing": drawing, "shapes": shapes,
-    "signs": signs, "scene": scene, "shadows": shadows,
+    "blank paper": blank,
+    "empty board": board,
+    "ruled paper": _ruled("ruled"),
+    "squared paper": _ruled("squared"),
+    "empty table": _empty("table"),
+    "empty boxes": _empty("boxes"),
+    "empty form": _empty("form"),
+    "words": words,
+    "scrawl": scrawl,
+    "print": print_page,
+    "label": label,
+    "drawing": drawing,
+    "shapes": shapes,
+    "signs": signs,
+    "scene": scene,
+    "shadows": shadows,
 } | {f"{kind} texture": _texture(kind) for kind in DESKS}
 """Name → one random picture of that kind."""

@@ -64,8 +64,6 @@ def start_phase(network: keras.Model, recipe: Recipe, phase: Phase) -> None:
     network.compile(
         optimizer=keras.optimizers.AdamW(decay, weight_decay=2e-3),
         loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True),
-        jit_compile=True,  # XLA trains this network twice as fast on CPU cores
-        steps_per_execution=10,
     )
 
 

@@ -4,14 +4,14 @@ from bot.recognition.decode import decode
 from bot.recognition.judge import Candidate
 from bot.recognition.place import Place
 from bot.recognition.search import search
-from bot.recognition.types import Classifier, Digit, Line, Reading
+from bot.recognition.types import Classifier, Digit, InkModel, Line, Reading
 
 
 class Reader:
-    """Reads the handwritten digits of pictures with one classifier."""
+    """Reads the handwritten digits of pictures with one classifier, and an ink model where there is one."""
 
-    def __init__(self, classifier: Classifier) -> None:
-        self._classifier = classifier
+    def __init__(self, classifier: Classifier, ink_model: InkModel | None = None) -> None:
+        self._classifier, self._ink_model = classifier, ink_model
 
     def read(self, data: bytes) -> Reading:
         """Read one picture's bytes; a picture without digits gives a Reading without lines.
@@ -20,7 +20,7 @@ class Reader:
             RecognitionError: if the bytes are no picture that can be read.
         """
         grey = decode(data)
-        found = search(grey, self._classifier)
+        found = search(grey, self._classifier, self._ink_model)
         lines = tuple(Line(tuple(_digit(c, found.place) for c in line)) for line in found.interpretation.lines)
         return Reading(lines, grey.shape[1], grey.shape[0], self._classifier.model_id)
 

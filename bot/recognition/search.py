@@ -10,7 +10,7 @@ from bot.recognition.interpret import NOTHING, Interpretation, interpret
 from bot.recognition.judge import text_height
 from bot.recognition.place import Place
 from bot.recognition.sheet import find_sheet
-from bot.recognition.types import CERTAIN, Box, Classifier, Glyphs, GreyImage, Probabilities
+from bot.recognition.types import CERTAIN, Box, Classifier, Glyphs, GreyImage, InkModel, Probabilities
 
 GOOD = 0.93
 """A first look that scores this is not doubted: on the labelled photos no other look bettered it."""
@@ -39,29 +39,29 @@ class Found:
         return self.interpretation.score
 
 
-def search(grey: GreyImage, classifier: Classifier) -> Found:
+def search(grey: GreyImage, classifier: Classifier, ink_model: InkModel | None = None) -> Found:
     """The best interpretation of a picture (H×W uint8), or of the sheet of paper in it.
 
     One without lines if none is good.
     """
-    best = _search_whole(grey, classifier)
+    best = _search_whole(grey, classifier, ink_model)
     return best if best.score >= WORTHLESS else replace(best, interpretation=NOTHING)
 
 
-def _search_whole(grey: GreyImage, classifier: Classifier) -> Found:
-    whole = _search_part(grey, Box(0, 0, grey.shape[1], grey.shape[0]), classifier)
+def _search_whole(grey: GreyImage, classifier: Classifier, ink_model: InkModel | None) -> Found:
+    whole = _search_part(grey, Box(0, 0, grey.shape[1], grey.shape[0]), classifier, ink_model)
     sheet = find_sheet(grey) if whole.score < GOOD else None
     if sheet is None:
         return whole
-    return max(whole, _search_part(sheet.grey, sheet.box, classifier), key=_score)
+    return max(whole, _search_part(sheet.grey, sheet.box, classifier, ink_model), key=_score)
 
 
 class _Counting:
-    """A classifier that counts its glyphs."""
+    """A classifier that counts its glyphs, and the ink model beside it."""
 
-    def __init__(self, classifier: Classifier) -> None:
+    def __init__(self, classifier: Classifier, ink_model: InkModel | None) -> None:
         self._classifier, self.model_id, self.count = classifier, classifier.model_id, 0
-        self.ink_model = getattr(classifier, 'ink_model', None)
+        self.ink_model = ink_model
 
     def classify(self, glyphs: Glyphs) -> Probabilities:
         """As the classifier inside."""
@@ -69,9 +69,9 @@ class _Counting:
         return self._classifier.classify(glyphs)
 
 
-def _search_part(grey: GreyImage, part: Box, classifier: Classifier) -> Found:
+def _search_part(grey: GreyImage, part: Box, classifier: Classifier, ink_model: InkModel | None) -> Found:
     copy, scale = working_copy(grey)
-    best, turns = _search_copy(copy, scale, _Counting(classifier))
+    best, turns = _search_copy(copy, scale, _Counting(classifier, ink_model))
     return Found(best, Place(copy.shape[1], copy.shape[0], part, turns))
 
 
@@ -92,7 +92,7 @@ def _search_copy(copy: GreyImage, scale: float, classifier: _Counting) -> tuple[
     return max([(best, 0), *fuller], key=lambda found: found[0].score)
 
 
-def _look(copy: GreyImage, scale: float, hypothesis: Hypothesis, text: float, classifier: Classifier) -> Interpretation:
+def _look(copy: GreyImage, scale: float, hypothesis: Hypothesis, text: float, classifier: _Counting) -> Interpretation:
     seen = look(copy, scale, hypothesis, text)
     if seen is None:
         return NOTHING
@@ -100,7 +100,7 @@ def _look(copy: GreyImage, scale: float, hypothesis: Hypothesis, text: float, cl
     return replace(found, score=found.score - hypothesis.prior)
 
 
-def _turned(copy: GreyImage, scale: float, turns: int, classifier: Classifier) -> Interpretation:
+def _turned(copy: GreyImage, scale: float, turns: int, classifier: _Counting) -> Interpretation:
     page = np.ascontiguousarray(np.rot90(copy, turns))
     best = _look(page, scale, USUAL, 0.0, classifier)
     if best.score < GOOD:

@@ -33,7 +33,8 @@ def digit_ink(ink: Ink, mask: GreyImage, height: float, model: InkModel) -> Grey
     """
     scale = min(TEXT / height, LARGEST / max(mask.shape))
     page = scaled_ink(ink, scale)
-    wanted = cv2.resize(cv2.dilate(mask, np.ones((3, 3), np.uint8)), page.shape[::-1], interpolation=cv2.INTER_NEAREST)
+    near = cv2.dilate(mask, np.ones((3, 3), np.uint8)) * np.uint8(255)
+    wanted = cv2.dilate(cv2.resize(near, page.shape[::-1], interpolation=cv2.INTER_AREA), np.ones((3, 3), np.uint8))
     padded = np.pad(page, ((MARGIN, TILE_SIDE), (MARGIN, TILE_SIDE)))
     chance = np.zeros((page.shape[0] + CORE, page.shape[1] + CORE), np.uint8)
     corners = list(_corners(np.asarray(wanted, np.uint8)))

@@ -5,7 +5,7 @@
 | grey picture | `GreyImage` | H×W uint8, 0 black to 255 white, upright |
 | ink crop | `GreyImage` | H×W uint8, 0 no ink to 255 full ink: white ink on black, whatever the photo's polarity |
 | glyphs | `Glyphs` | N×28×28 float32 in 0..1, white ink on black, as MNIST has them |
-| tiles | `Tiles` | N×128×128 uint8: ink of a page whose text is 20 pixels high, or each pixel's chance to be a digit's |
+| tiles | `Tiles` | N×128×128 uint8: ink of a page, its text 20 pixels high; or each pixel's chance to be a digit's |
 | probabilities | `Probabilities` | N×11 float32, rows sum to 1; column 10 is "not a digit" |
 | boxes | `Box` | whole pixels of the upright picture, x to the right, y down |
 """

@@ -12,16 +12,19 @@ from bot.recognition.types import GreyImage
 from training.pages.layer import Layer
 from training.shapes import smooth
 
-WORDS = (
-    "account address amount article balance before Betrag between bread building cash change check city client code "
-    "company count country customer Datum date delivery detail discount due email entry example exercise first form "
-    "from garden grade group have height hours house index invoice kitchen lesson letter Liste material member meter "
-    "milk minutes model month name Name never note number object offer order other page paid patient paper people "
-    "phone place please point price product quantity question receipt record room sample school score section serial "
-    "server sheet signature size solve station street student Summe table teacher telephone temperature test that the "
-    "this time title Total town unit value version vitamin water week weight with word work world year your zone "
-    "REPORT PLEASE WARNING MENU OPEN PRICE EXAM SALE nombre fecha cliente precio quand avec pour maison eau prix"
-).split()
+WORDS = tuple(
+    (  # noqa: SIM905 -- one word a line would fill two pages
+        "account address amount article balance before Betrag between bread building cash change check city client "
+        "code company count country customer Datum date delivery detail discount due email entry example exercise "
+        "first form from garden grade group have height hours house index invoice kitchen lesson letter Liste "
+        "material member meter milk minutes model month name Name never note number object offer order other page "
+        "paid patient paper people phone place please point price product quantity question receipt record room "
+        "sample school score section serial server sheet signature size solve station street student Summe table "
+        "teacher telephone temperature test that the this time title Total town unit value version vitamin water "
+        "week weight with word work world year your zone REPORT PLEASE WARNING MENU OPEN PRICE EXAM SALE nombre "
+        "fecha cliente precio quand avec pour maison eau prix"
+    ).split()
+)
 SCRIPTS = (cv2.FONT_HERSHEY_SCRIPT_SIMPLEX, cv2.FONT_HERSHEY_SIMPLEX, cv2.FONT_HERSHEY_SCRIPT_COMPLEX)
 
 
@@ -30,7 +33,9 @@ def fonts() -> tuple[Path, ...]:
     """The text fonts that come with matplotlib."""
     folder = Path(mpl.get_data_path(), "fonts", "ttf")
     wanted = ("DejaVu", "STIXGeneral", "cmr", "cmss", "cmtt", "cmb")
-    return tuple(sorted(path for path in folder.glob("*.ttf") if path.name.startswith(wanted) and "Display" not in path.name))
+    return tuple(
+        sorted(path for path in folder.glob("*.ttf") if path.name.startswith(wanted) and "Display" not in path.name)
+    )
 
 
 @lru_cache(4096)
@@ -52,8 +57,18 @@ def handwritten(word: str, height: int, width: float, rng: np.random.Generator) 
     field = np.zeros((tall + under + 60, length + 80), np.uint8)
     cv2.putText(field, word, (40, tall + 30), script, scale, 255, pen, cv2.LINE_AA)
     rows, columns = np.mgrid[: field.shape[0], : field.shape[1]].astype(np.float32)
-    shake = [cv2.resize(rng.standard_normal((4, max(3, length // 30)), np.float32), field.shape[::-1], interpolation=cv2.INTER_CUBIC) for _ in range(2)]
-    moved = cv2.remap(field, columns + 4 * shake[0] + np.float32(rng.uniform(-0.3, 0.3)) * (rows - tall), rows + 4 * shake[1], cv2.INTER_LINEAR)
+    shake = [
+        cv2.resize(
+            rng.standard_normal((4, max(3, length // 30)), np.float32), field.shape[::-1], interpolation=cv2.INTER_CUBIC
+        )
+        for _ in range(2)
+    ]
+    moved = cv2.remap(
+        field,
+        columns + 4 * shake[0] + np.float32(rng.uniform(-0.3, 0.3)) * (rows - tall),
+        rows + 4 * shake[1],
+        cv2.INTER_LINEAR,
+    )
     return _scaled(np.asarray(moved, np.uint8), height / 42)
 
 
@@ -75,12 +90,20 @@ def doodle(height: int, width: float, rng: np.random.Generator) -> GreyImage:
     field, pen = np.zeros((140, 140), np.uint8), max(1, round(width * 100))
     shapes = {
         "arrow": [[(15, 70), (125, 62)], [(95, 40), (125, 62), (100, 92)]],
-        "house": [[(25, 120), (25, 60), (70, 20), (115, 60), (115, 120), (25, 120)], [(60, 120), (60, 85), (82, 85), (82, 120)]],
+        "house": [
+            [(25, 120), (25, 60), (70, 20), (115, 60), (115, 120), (25, 120)],
+            [(60, 120), (60, 85), (82, 85), (82, 120)],
+        ],
         "star": [[(70, 12), (92, 118), (14, 50), (126, 50), (48, 118), (70, 12)]],
         "tick": [[(15, 75), (50, 115), (128, 18)]],
         "wave": [[(8, 70), (35, 40), (62, 95), (90, 40), (130, 80)]],
         "tree": [[(66, 130), (66, 70)], [(74, 130), (74, 70)], [(30, 72), (70, 10), (110, 72), (30, 72)]],
-        "face": [[(70, 15), (115, 40), (118, 95), (70, 125), (22, 95), (25, 40), (70, 15)], [(45, 85), (70, 100), (95, 84)], [(48, 52), (52, 56)], [(90, 52), (94, 56)]],
+        "face": [
+            [(70, 15), (115, 40), (118, 95), (70, 125), (22, 95), (25, 40), (70, 15)],
+            [(45, 85), (70, 100), (95, 84)],
+            [(48, 52), (52, 56)],
+            [(90, 52), (94, 56)],
+        ],
         "scribble": [rng.uniform(15, 125, (12, 2)).tolist()],
     }
     kind = str(rng.choice(list(shapes)))
@@ -129,7 +152,10 @@ def _scaled(field: GreyImage, factor: float) -> GreyImage:
     x, y, width, height = cv2.boundingRect(np.asarray(field > 40, np.uint8))
     part = field[y : y + height, x : x + width]
     method = cv2.INTER_AREA if factor < 1 else cv2.INTER_LINEAR
-    return np.asarray(cv2.resize(part, (max(2, round(width * factor)), max(2, round(height * factor))), interpolation=method), np.uint8)
+    return np.asarray(
+        cv2.resize(part, (max(2, round(width * factor)), max(2, round(height * factor))), interpolation=method),
+        np.uint8,
+    )
 
 
 @lru_cache(256)

@@ -4,17 +4,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from bot.recognition.centres import label_digits
 from bot.recognition.cut import cut_touching
 from bot.recognition.ink import Ink
 from bot.recognition.join import join_broken
 from bot.recognition.judge import DOUBT, Candidate, judge, text_height
 from bot.recognition.lines import order_lines
-from bot.recognition.segment import find_pieces
-from bot.recognition.tiles import digit_ink
-from bot.recognition.types import Classifier, GreyImage, InkModel
+from bot.recognition.segment import Pieces, cut_digits, find_pieces
+from bot.recognition.tiles import map_ink
+from bot.recognition.types import Classifier, GreyImage, InkModel, Segment
 
-LIKELY = 128
-"""Ink that is a digit's with at least this chance, in 255ths, is kept."""
 LOWEST, HIGHEST = 0.45, 2.2
 """Digits of one page are between these shares of the text height."""
 
@@ -41,18 +40,35 @@ def interpret(ink: Ink, mask: GreyImage, classifier: Classifier, ink_model: InkM
     The ink model, where there is one, first takes out of the mask what is no digit's.
     """
     found = find_pieces(ink, mask)
+    if ink_model is not None:
+        return _guided(ink, mask, found, classifier, ink_model)
     pieces = judge(found.segments, classifier)
     height = text_height(pieces)
-    if ink_model is not None and height:
-        mask = mask & (digit_ink(ink, mask, height, ink_model) >= LIKELY).astype(np.uint8)
-        found = find_pieces(ink, mask)
-        pieces = judge(found.segments, classifier)
-        height = text_height(pieces)
     whole = join_broken(pieces, height, classifier)
     digits = cut_touching(whole, text_height(whole), classifier)
     kept = _keep(digits)
     lines = order_lines([candidate.segment.box for candidate in kept])
     return Interpretation(tuple(tuple(kept[i] for i in line) for line in lines), _score(kept, digits, found.framed))
+
+
+def _guided(ink: Ink, mask: GreyImage, found: Pieces, classifier: Classifier, model: InkModel) -> Interpretation:
+    height = text_height(judge(_sample(found.segments), classifier))
+    for _ in range(2):
+        if not height:
+            return NOTHING
+        ink_map = map_ink(ink, mask, height, model)
+        digits = judge(cut_digits(ink, label_digits(ink_map, mask)), classifier)
+        before, height = height, text_height(digits)
+        if not height or max(height / before, before / height) < 1.5:
+            break
+    kept = _keep(digits)
+    lines = order_lines([candidate.segment.box for candidate in kept])
+    return Interpretation(tuple(tuple(kept[i] for i in line) for line in lines), _score(kept, digits, 0.0))
+
+
+def _sample(segments: list[Segment]) -> list[Segment]:
+    """Enough of the pieces to tell the text's height from."""
+    return [segments[i] for i in np.unique(np.linspace(0, len(segments) - 1, 60).astype(int))] if segments else []
 
 
 def _keep(candidates: list[Candidate]) -> list[Candidate]:

@@ -51,6 +51,26 @@ def find_pieces(ink: Ink, mask: GreyImage) -> Pieces:
     return Pieces([piece for piece in pieces if piece is not None], framed)
 
 
+def cut_digits(ink: Ink, labels: NDArray[np.int32]) -> list[Segment]:
+    """The ink of each label above 0 as one segment (labels H×W; below 0 is ink of no digit); specks are left out."""
+    grey = ink.grey
+    rows, columns = np.nonzero(labels > 0)
+    owners = labels[rows, columns]
+    order = np.argsort(owners, kind="stable")
+    numbers, starts, areas = np.unique(owners[order], return_index=True, return_counts=True)
+    if not len(numbers):
+        return []
+    low = [np.minimum.reduceat(places[order], starts) for places in (columns, rows)]
+    sizes = [
+        np.maximum.reduceat(places[order], starts) - least + 1
+        for places, least in zip((columns, rows), low, strict=True)
+    ]
+    stats = np.stack([*low, *sizes, areas], axis=1)
+    large = np.flatnonzero((stats[:, 2:4].max(axis=1) >= MIN_HEIGHT) & (areas >= MIN_HEIGHT))
+    pieces = [_cut_out(grey, labels, int(numbers[i]), stats[i]) for i in large]
+    return [piece for piece in pieces if piece is not None]
+
+
 def merge(*parts: Segment) -> Segment:
     """One segment of several, in the smallest box around all."""
     left, top = min(p.box.x for p in parts), min(p.box.y for p in parts)

@@ -6,6 +6,7 @@ TensorFlow and what comes with it is only in the train extra and takes seconds t
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +14,8 @@ import typer
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 
 from bot.settings import INK_MODEL, PROJECT, Settings
+from training.ink_recipe import SHIPPED_INK, InkRecipe
+from training.places import Places
 from training.recipe import SHIPPED, Recipe, TrainingError
 
 if TYPE_CHECKING:
@@ -21,7 +24,20 @@ if TYPE_CHECKING:
 
 data_app = typer.Typer(help="The digit sets for training.", no_args_is_help=True)
 WORK = PROJECT / "var" / "train"
+BARS = (
+    TextColumn("{task.description}"),
+    BarColumn(),
+    TextColumn("{task.percentage:.0f} %"),
+    TimeRemainingColumn(),
+)
 MISSING_EXTRA = "Training needs more packages: install them with pip install 'digitbot[train]'."
+
+
+class Part(StrEnum):
+    """What can be trained alone."""
+
+    DIGITS = "digits"
+    INK = "ink"
 
 
 @data_app.callback()
@@ -43,35 +59,46 @@ def fetch(
     typer.echo(f"{len(fetched)} files fetched; MNIST is in {folder}")
 
 
-def train(
-    epochs: Annotated[int, typer.Option(min=1, help="At most so many epochs in each phase.")] = 10,
-    samples: Annotated[int, typer.Option(min=1, help="Samples of one pass.")] = SHIPPED.samples,
+def train(  # noqa: PLR0913, PLR0917 - one option each
+    only: Annotated[Part | None, typer.Option(help="Train the classifier of digits alone, or the ink model.")] = None,
+    epochs: Annotated[int | None, typer.Option(min=1, help="At most so many epochs in each phase.")] = None,
+    samples: Annotated[int, typer.Option(min=1, help="Samples of one pass over the digits.")] = SHIPPED.samples,
     seed: Annotated[int, typer.Option(min=0, help="Seed of samples and weights.")] = SHIPPED.seed,
     out: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="The .tflite file to write; its card is written beside it.")
+        Path | None, typer.Option(metavar="FILE", help="The classifier's .tflite file; its card is written beside it.")
     ] = None,
     work: Annotated[Path, typer.Option(metavar="DIR", help="Where samples and checkpoints lie.")] = WORK,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with a stopped run.")] = False,
 ) -> None:
-    """Train a model from MNIST and export it with its card; the defaults rebuild the shipped model."""
+    """Train the models from MNIST and export them with their cards; the defaults rebuild the shipped ones."""
     settings = Settings()
-    recipe = replace(SHIPPED.shortened(epochs), samples=samples, seed=seed)
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TextColumn("{task.percentage:.0f} %"),
-        TimeRemainingColumn(),
-    )
-    with sentences(), Progress(*columns) as progress:
-        from training.places import Places  # noqa: PLC0415
-        from training.produce import produce  # noqa: PLC0415
+    digits, ink = replace(SHIPPED, samples=samples, seed=seed), replace(SHIPPED_INK, seed=seed)
+    if epochs:
+        digits, ink = digits.shortened(epochs), ink.shortened(epochs)
+    ink_file = out.with_name(INK_MODEL.name) if out else INK_MODEL
+    with sentences():
+        if only is not Part.DIGITS:
+            _train_ink(Places(settings.data, ink_file, work, ink_file), ink, resume=resume)
+        if only is not Part.INK:
+            places = Places(settings.data, out or settings.model, work, ink_file if ink_file.exists() else INK_MODEL)
+            _train_digits(places, digits, resume=resume)
 
-        target = out or settings.model
-        card = produce(
-            Places(settings.data, target, work, INK_MODEL), recipe, _loss_bar(progress, recipe), resume=resume
-        )
-    measured = card["measured"]["mnist"]
-    typer.echo(f"{target}: {measured['accuracy']:.2%} of MNIST's test digits right ({card['bytes']} bytes)")
+
+def _train_ink(places: Places, recipe: InkRecipe, *, resume: bool) -> None:
+    from training.ink_produce import produce_ink  # noqa: PLC0415
+
+    with Progress(*BARS) as progress:
+        card = produce_ink(places, recipe, _loss_bar(progress, recipe.epochs, None), resume=resume)
+    typer.echo(f"{places.out}: {card['measured']['ink_right']:.2%} of the ink told right ({card['bytes']} bytes)")
+
+
+def _train_digits(places: Places, recipe: Recipe, *, resume: bool) -> None:
+    from training.produce import produce  # noqa: PLC0415
+
+    with Progress(*BARS) as progress:
+        card = produce(places, recipe, _loss_bar(progress, recipe.epochs, recipe.samples), resume=resume)
+    accuracy = card["measured"]["mnist"]["accuracy"]
+    typer.echo(f"{places.out}: {accuracy:.2%} of MNIST's test digits right ({card['bytes']} bytes)")
 
 
 @contextmanager
@@ -105,11 +132,11 @@ def _file_bars(progress: Progress) -> "FetchReport":
     return report
 
 
-def _loss_bar(progress: Progress, recipe: Recipe) -> "FitReport":
-    task = progress.add_task("making samples", total=recipe.epochs * recipe.samples)
+def _loss_bar(progress: Progress, epochs: int, samples: int | None) -> "FitReport":
+    """A bar over all samples of a run; of the ink model's it is not known before how many there are."""
+    task = progress.add_task("making samples", total=epochs * samples if samples else None)
 
     def report(seen: int, loss: float) -> None:
-        epoch = min(recipe.epochs, 1 + seen // recipe.samples)
-        progress.update(task, completed=seen, description=f"epoch {epoch} of {recipe.epochs}, loss {loss:.3f}")
+        progress.update(task, completed=seen, description=f"{seen} samples seen, loss {loss:.3f}")
 
     return report

@@ -105,7 +105,7 @@ def _segments(page: Page, ink: Ink, model: InkModel, rng: np.random.Generator) -
     if rng.random() < 0.2:
         return some_segments(ink, pieces, LOOSE)
     height = text_height(page, ink, rng) * float(np.exp(rng.uniform(-0.4, 0.4)))
-    return list(cut_digits(ink, label_digits(map_ink(ink, ink.mask, height, model), pieces)).values())
+    return list(cut_digits(ink, label_digits(map_ink(ink, height, model), pieces)).values())
 
 
 def label_of(segment: Segment, owner: Owner, values: list[int]) -> int | None:

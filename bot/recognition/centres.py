@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.recognition.segment import Labels, Pieces
+from bot.recognition.segment import Labels, Pieces, places
 from bot.recognition.tiles import TEXT, InkMap
 
 VOTING = 64
@@ -30,7 +30,7 @@ def label_digits(found: InkMap, pieces: Pieces) -> Labels:
     """Which digit each pixel of the pieces belongs to, from 1 on; -1 is ink of no digit."""
     labels = np.zeros(pieces.labels.shape, np.int32)
     nearest = _nearest_middle(found)
-    rows, columns = np.nonzero(pieces.labels)
+    rows, columns = places(pieces.labels > 0)
     if nearest is None or not len(rows):
         return labels
     x, y = ((at + 0.5) * found.scale - 0.5 for at in (columns, rows))

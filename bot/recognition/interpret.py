@@ -13,17 +13,19 @@ from bot.recognition.centres import label_digits
 from bot.recognition.cut import cut_touching
 from bot.recognition.ink import Ink
 from bot.recognition.join import join_broken
-from bot.recognition.judge import DOUBT, Candidate, judge, text_height
+from bot.recognition.judge import DOUBT, Candidate, Judge, text_height
 from bot.recognition.lines import order_lines
 from bot.recognition.part import part_loose
 from bot.recognition.segment import Pieces, cut_digits, find_pieces, some_segments
 from bot.recognition.tiles import InkMap, map_ink
-from bot.recognition.types import Classifier, InkModel, Segment
+from bot.recognition.types import Classifier, InkAnswer, InkModel, Segment, Tiles
 
 Digits = dict[int, Candidate]
 """Candidates by their labels on the ink map."""
 LOWEST, HIGHEST = 0.45, 2.2
 """Digits of one page are between these shares of the text height."""
+TILE_COST, GLYPH_COST = 2.0, 0.5
+"""Milliseconds for which a tile and a glyph keep a core busy."""
 SAMPLE = 48
 """Pieces from which the text height is guessed: the ink model takes a guess that is wrong by half."""
 MISJUDGED = 1.5
@@ -32,12 +34,21 @@ OTHER_CUTS = 0.65, 1.45
 """Ink levels at which doubtful digits are looked at again, as shares of the usual one."""
 
 
-@dataclass(frozen=True, slots=True)
 class Models:
-    """The two networks of the reader."""
+    """The two networks at work on one picture, and what they have cost so far."""
 
-    classifier: Classifier
-    ink: InkModel
+    def __init__(self, classifier: Classifier, ink_model: InkModel) -> None:
+        self.judge, self._ink_model, self._tiles = Judge(classifier), ink_model, 0
+
+    def look(self, tiles: Tiles) -> InkAnswer:
+        """As the ink model."""
+        self._tiles += len(tiles)
+        return self._ink_model.look(tiles)
+
+    @property
+    def spent(self) -> float:
+        """Rough milliseconds of one core: counted, not measured, so that a picture is always read the same."""
+        return TILE_COST * self._tiles + GLYPH_COST * self.judge.count
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,17 +76,17 @@ NOTHING = Interpretation((), 0.0)
 def interpret(ink: Ink, models: Models) -> Interpretation:
     """Read a page's ink."""
     pieces = find_pieces(ink.mask)
-    height = text_height(judge(some_segments(ink, pieces, SAMPLE), models.classifier))
+    height = text_height(models.judge(some_segments(ink, pieces, SAMPLE)))
     found, digits = _look(ink, pieces, height, models)
     seen = text_height(list(digits.values()))
     if seen and max(seen / height, height / seen) > MISJUDGED:
         found, digits = _look(ink, pieces, seen, models)
     if found is None:
         return NOTHING
-    digits |= _looked_at_again(ink, found, digits, models.classifier)
-    candidates = part_loose(list(digits.values()), models.classifier)
-    candidates = join_broken(candidates, text_height(candidates), models.classifier)
-    candidates = cut_touching(candidates, text_height(candidates), models.classifier)
+    digits |= _looked_at_again(ink, found, digits, models.judge)
+    candidates = part_loose(list(digits.values()), models.judge)
+    candidates = join_broken(candidates, text_height(candidates), models.judge)
+    candidates = cut_touching(candidates, text_height(candidates), models.judge)
     kept = _keep(candidates)
     lines = order_lines([candidate.segment.box for candidate in kept])
     ordered = tuple(tuple(kept[i] for i in line) for line in lines)
@@ -85,15 +96,15 @@ def interpret(ink: Ink, models: Models) -> Interpretation:
 def _look(ink: Ink, pieces: Pieces, height: float, models: Models) -> tuple[InkMap | None, Digits]:
     if not height:
         return None, {}
-    found = map_ink(ink, ink.mask, height, models.ink)
-    return found, _read(cut_digits(ink, label_digits(found, pieces)), models.classifier)
+    found = map_ink(ink, height, models)
+    return found, _read(cut_digits(ink, label_digits(found, pieces)), models.judge)
 
 
-def _read(segments: dict[int, Segment], classifier: Classifier) -> Digits:
-    return dict(zip(segments, judge(list(segments.values()), classifier), strict=True))
+def _read(segments: dict[int, Segment], judge: Judge) -> Digits:
+    return dict(zip(segments, judge(list(segments.values())), strict=True))
 
 
-def _looked_at_again(ink: Ink, found: InkMap, digits: Digits, classifier: Classifier) -> Digits:
+def _looked_at_again(ink: Ink, found: InkMap, digits: Digits, judge: Judge) -> Digits:
     """The doubtful digits with what the classifier says of several cuts on average, each in its likeliest."""
     looks = {label: [candidate] for label, candidate in digits.items() if not candidate.sure}
     if not looks:
@@ -101,7 +112,7 @@ def _looked_at_again(ink: Ink, found: InkMap, digits: Digits, classifier: Classi
     for factor in OTHER_CUTS:
         other = replace(ink, level=factor * ink.level)
         parts = cut_digits(other, label_digits(found, find_pieces(other.mask)))
-        again = _read({label: part for label, part in parts.items() if label in looks}, classifier)
+        again = _read({label: part for label, part in parts.items() if label in looks}, judge)
         for label, candidate in again.items():
             looks[label].append(candidate)
     return {label: _mean(several) for label, several in looks.items()}

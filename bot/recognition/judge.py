@@ -48,10 +48,24 @@ class Candidate:
         return float(self.segment.crop.sum()) / 255.0
 
 
-def judge(segments: Sequence[Segment], classifier: Classifier) -> list[Candidate]:
-    """Classify all segments in one batch."""
-    rows = classifier.classify(make_glyphs([segment.crop for segment in segments]))
-    return [Candidate(segment, row) for segment, row in zip(segments, rows, strict=True)]
+class Judge:
+    """Has segments classified, each form once: the same piece comes back in many looks at a page."""
+
+    def __init__(self, classifier: Classifier) -> None:
+        self._classifier, self._known = classifier, dict[bytes, Probabilities]()
+
+    @property
+    def count(self) -> int:
+        """Forms classified so far."""
+        return len(self._known)
+
+    def __call__(self, segments: Sequence[Segment]) -> list[Candidate]:
+        """All segments with their probabilities; those not seen before in one batch."""
+        keys = [segment.crop.tobytes() + bytes(f"{segment.crop.shape}", "ascii") for segment in segments]
+        new = {key: segment.crop for key, segment in zip(keys, segments, strict=True) if key not in self._known}
+        rows = self._classifier.classify(make_glyphs(list(new.values())))
+        self._known.update(zip(new, rows, strict=True))
+        return [Candidate(segment, self._known[key]) for key, segment in zip(keys, segments, strict=True)]
 
 
 def text_height(candidates: Sequence[Candidate]) -> float:

@@ -5,7 +5,7 @@ import pytest
 
 from bot.recognition.ink import find_ink
 from bot.recognition.interpret import Models, interpret
-from bot.recognition.judge import Candidate
+from bot.recognition.judge import Candidate, Judge
 from bot.recognition.part import part_loose
 from bot.recognition.types import CLASS_COUNT, NOT_A_DIGIT, Box, Glyphs, Probabilities, Segment
 from tests.drawing import Look, draw_page
@@ -63,6 +63,16 @@ def test_a_dash_beside_a_digit_comes_off() -> None:
     crop = np.zeros((40, 60), np.uint8)
     crop[:, 50:56] = crop[18:22, :30] = 255
     whole = Candidate(Segment(Box(0, 0, 60, 40), crop), np.eye(CLASS_COUNT, dtype=np.float32)[NOT_A_DIGIT])
-    parts = part_loose([whole], Telling(1, widest=15))
+    parts = part_loose([whole], Judge(Telling(1, widest=15)))
     assert [part.confidence for part in parts if part.segment.box.width < 10] == [1.0]
     assert len(parts) == 2
+
+
+def test_what_was_spent_is_counted() -> None:
+    models = Models(Telling(7), Seeing())
+    assert models.spent == 0
+    interpret(INK, models)
+    once = models.spent
+    interpret(INK, models)
+    assert once > 8 * 0.5
+    assert once < models.spent < 2 * once

@@ -11,7 +11,7 @@ INK = find_ink(np.ascontiguousarray(draw_page(["1234", "5678"], Look(noise=0, sh
 
 @pytest.mark.parametrize("height", [15.0, 60.0, 200.0])
 def test_every_pixel_of_ink_gets_an_answer(height: float) -> None:
-    found = map_ink(INK, INK.mask, height, Believing(255))
+    found = map_ink(INK, height, Believing(255))
     rows, columns = np.nonzero(INK.mask)
     answers = found.chance[(rows * found.scale).astype(int), (columns * found.scale).astype(int)]
     assert (answers > 200).mean() > 0.99
@@ -19,13 +19,13 @@ def test_every_pixel_of_ink_gets_an_answer(height: float) -> None:
 
 def test_larger_text_costs_fewer_tiles() -> None:
     small, large = Believing(0), Believing(0)
-    map_ink(INK, INK.mask, 20.0, small)
-    map_ink(INK, INK.mask, 100.0, large)
+    map_ink(INK, 20.0, small)
+    map_ink(INK, 100.0, large)
     assert 0 < large.seen < small.seen
 
 
 def test_tiles_agree_on_the_turn() -> None:
-    found = map_ink(INK, INK.mask, 20.0, Believing(255, (0.3, 0.4, 0.2, 0.1)))
+    found = map_ink(INK, 20.0, Believing(255, (0.3, 0.4, 0.2, 0.1)))
     assert found.turns.argmax() == 1
     assert found.turns[1] > 0.6
     assert found.turns.sum() == pytest.approx(1.0)

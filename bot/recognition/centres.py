@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from bot.recognition.segment import Labels, Pieces, places
 from bot.recognition.tiles import TEXT, InkMap
+from bot.recognition.types import Segment
 
 VOTING = 64
 """Ink votes from this chance on, in 255ths."""
@@ -22,6 +23,8 @@ SMALL = 2.5
 """Pieces of at most so many text heights are judged as a whole: rules and frames are longer."""
 SHARPNESS = 1.3
 """Votes for one middle scatter about so many pixels of the half-size map, in which text is 10 pixels high."""
+FEW = 200
+"""Pixels from which a mean is taken."""
 FEWEST = 0.6
 """Votes at a middle, after smoothing, below which they are stray: a digit has about two."""
 
@@ -39,6 +42,17 @@ def label_digits(found: InkMap, pieces: Pieces) -> Labels:
     voted = _within((x + away[:, 0]) / 2, nearest.shape[1]), _within((y + away[:, 1]) / 2, nearest.shape[0])
     labels[rows, columns] = np.where(belongs, nearest[voted[1], voted[0]], -1)
     return labels
+
+
+def mean_chance(found: InkMap, segment: Segment) -> float:
+    """Mean chance 0..1 that a segment's ink is a digit's."""
+    rows, columns = np.nonzero(segment.crop >= 128)
+    if not len(rows):
+        return 0.0
+    some = np.linspace(0, len(rows) - 1, min(len(rows), FEW)).astype(int)
+    x = (segment.box.x + columns[some] + 0.5) * found.scale - 0.5
+    y = (segment.box.y + rows[some] + 0.5) * found.scale - 0.5
+    return float(_sample(found.chance, x, y).mean()) / 255
 
 
 def _belongs(chance: NDArray[Any], pieces: Pieces, piece: Labels, small: float) -> NDArray[np.bool_]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.recognition.centres import label_digits
+from bot.recognition.centres import label_digits, mean_chance
 from bot.recognition.cut import cut_touching
 from bot.recognition.ink import Ink
 from bot.recognition.join import join_broken
@@ -87,6 +87,7 @@ def interpret(ink: Ink, models: Models) -> Interpretation:
     candidates = part_loose(list(digits.values()), models.judge)
     candidates = join_broken(candidates, text_height(candidates), models.judge)
     candidates = cut_touching(candidates, text_height(candidates), models.judge)
+    candidates = [replace(candidate, belief=mean_chance(found, candidate.segment)) for candidate in candidates]
     kept = _keep(candidates)
     lines = order_lines([candidate.segment.box for candidate in kept])
     ordered = tuple(tuple(kept[i] for i in line) for line in lines)

@@ -10,16 +10,19 @@ from bot.recognition.types import CERTAIN, NOT_A_DIGIT, Classifier, Probabilitie
 
 WIDEST = 1.7
 """Width by height of the widest digit; what is wider is a dash, a rule or several digits."""
+BELIEVED = 0.6
+"""Ink that is a digit's with this chance takes nothing from the classifier's word."""
 DOUBT = 0.4
 """Below this probability of its best digit a segment is no digit."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Candidate:
-    """A segment in working pixels and its 11 class probabilities."""
+    """A segment in working pixels, its 11 class probabilities, and the mean chance 0..1 that its ink is a digit's."""
 
     segment: Segment
     probabilities: Probabilities
+    belief: float = 1.0
 
     @property
     def digit(self) -> int:
@@ -28,9 +31,10 @@ class Candidate:
 
     @property
     def confidence(self) -> float:
-        """Probability of that digit; 0 for shapes that no digit has, whatever the classifier says."""
+        """Probability of that digit, less where its ink may be none's; 0 for shapes that no digit has."""
         box = self.segment.box
-        return 0.0 if box.width > WIDEST * box.height else float(self.probabilities[self.digit])
+        trust = min(1.0, self.belief / BELIEVED)
+        return 0.0 if box.width > WIDEST * box.height else trust * float(self.probabilities[self.digit])
 
     @property
     def sure(self) -> bool:

@@ -1,6 +1,5 @@
 """Cost: time of a whole reading by that of decoding alone, on one core; memory; size of the models."""
 
-import os
 import statistics
 import subprocess
 import sys
@@ -25,6 +24,12 @@ SIZES = {"0.3": (640, 480), "1.2": (1280, 960), "5": (2560, 1920), "12": (4000, 
 """Megapixels → width and height."""
 COUNTS = (1, 10, 50, 300)
 RUNS = 9
+MEASURE = """
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, check=True)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
+"""A process counts the memory of the one that started it as its own: so a small one starts what is measured."""
 Milliseconds = float
 
 
@@ -65,17 +70,18 @@ def draw_page(digits: DigitSet, size: tuple[int, int], count: int, seed: int) ->
 
 
 def peak_memory(data: bytes) -> float:
-    """Megabytes that `digitbot read` takes at most for a picture, as the system counts them for its process."""
+    """Megabytes that `digitbot read` takes at most for a picture (the peak of its resident set).
+
+    Raises:
+        CalledProcessError: if the picture cannot be read.
+    """
     with tempfile.TemporaryDirectory() as folder:
         photo = Path(folder) / "photo.jpg"
         photo.write_bytes(data)
         command = [sys.executable, "-m", "bot", "read", "--json", str(photo)]
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=PROJECT)  # noqa: S603 - our own program
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise RuntimeError(f"`digitbot read` ended with {process.returncode}")
-    return used.ru_maxrss / 1000
+        small = [sys.executable, "-S", "-c", MEASURE, *command]
+        done = subprocess.run(small, capture_output=True, text=True, check=True, cwd=PROJECT)  # noqa: S603 - our own
+    return float(done.stdout) * 1024 / 1e6
 
 
 def median_time(action: Callable[[], object], runs: int = RUNS) -> Milliseconds:

@@ -23,6 +23,8 @@ INK = 64
 """Grey level from which on a pixel of a digit is its ink."""
 OVERLAP = range(1, 4)
 """Columns of 28 that neighbours have in common."""
+LONGEST_CONTACT = 7
+"""Rows of 28 along which neighbours may touch: two 1s that lie along each other are one bar to a person too."""
 TRIES = 60
 """Forms of a digit that are tried until one touches its neighbour; then another digit is taken."""
 
@@ -85,14 +87,15 @@ def draw_string(writers: Writers, length: int, rng: np.random.Generator) -> tupl
 
 
 def join(left: GreyImage, right: GreyImage, overlap: int) -> GreyImage | None:
-    """Both digits with so many columns in common; None where their ink does not touch there."""
+    """Both digits with so many columns in common; None where their ink does not touch there, or along too many rows."""
     width = left.shape[1] + right.shape[1] - overlap
     if overlap >= min(left.shape[1], right.shape[1]):
         return None
     one = np.pad(left, ((0, 0), (0, width - left.shape[1])))
     other = np.pad(right, ((0, 0), (width - right.shape[1], 0)))
     near = cv2.dilate(np.asarray(one >= INK, np.uint8), np.ones((3, 3), np.uint8))
-    return np.maximum(one, other) if near[other >= INK].any() else None
+    contact = int(((near > 0) & (other >= INK)).any(axis=1).sum())
+    return np.maximum(one, other) if 0 < contact <= LONGEST_CONTACT else None
 
 
 def _columns(image: GreyImage) -> GreyImage:

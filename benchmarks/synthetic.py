@@ -74,7 +74,11 @@ def run_pages(options: Options) -> Part:
     """Read pages of every condition."""
     seeds = range(FIRST_SEED, FIRST_SEED + options.count(PAGES))
     cases = [SyntheticPage(condition, seed, options.data) for condition in CONDITIONS for seed in seeds]
-    outcomes = read_all(cases, options.jobs, PAGES_TITLE)
+    return pages_part(read_all(cases, options.jobs, PAGES_TITLE))
+
+
+def pages_part(outcomes: Sequence[Outcome]) -> Part:
+    """The section's figures and its table."""
     groups = by_group(outcomes)
     digits = {name: 1 - tally(some).error_rate for name, some in groups.items()}
     pages = {name: tally(short(some)).share_right for name, some in groups.items() if short(some)}
@@ -95,7 +99,11 @@ def run_nothing(options: Options) -> Part:
     """Read pictures of every kind without digits."""
     each = options.count(-(-PICTURES // len(NOTHING)))
     cases = [NoDigits(kind, FIRST_SEED + seed) for kind in NOTHING for seed in range(each)]
-    outcomes = read_all(cases, options.jobs, NOTHING_TITLE)
+    return nothing_part(read_all(cases, options.jobs, NOTHING_TITLE))
+
+
+def nothing_part(outcomes: Sequence[Outcome]) -> Part:
+    """The section's figures and its table."""
     figures = [
         Figure("pictures without digits in which digits are read", _share_read(outcomes), at_most=0.01),
         Figure("pictures without digits in which a certain digit is read", _share_certain(outcomes)),

@@ -1,6 +1,7 @@
 """`make bench-photos`: how well the reader reads, section by section, against the targets."""
 
 import argparse
+import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -15,7 +16,9 @@ from benchmarks.figures import Options, Part
 from benchmarks.report import show, write_json, write_markdown
 from benchmarks.sheet import write_sheet
 from benchmarks.subject import classifier
+from bot.classifier import ModelError
 from bot.settings import Settings
+from training.dataset import DataError
 
 Section = Callable[[Options], Part]
 SECTIONS: dict[str, Section] = {
@@ -33,10 +36,13 @@ CALIBRATED = ("photos", "pages")
 
 
 def main(words: Sequence[str] | None = None) -> None:
-    """Run the sections that the words name, and write the report."""
+    """Run the sections that the words name, and write the report; end with a sentence where data are missing."""
     options, chosen = parse(words)
     start = time.monotonic()
-    parts = run(options, chosen)
+    try:
+        parts = run(options, chosen)
+    except (DataError, ModelError) as error:
+        sys.exit(str(error))
     about = {
         "model": classifier().model_id,
         "sections": ", ".join(chosen),
@@ -67,11 +73,18 @@ def parse(words: Sequence[str] | None) -> tuple[Options, list[str]]:
     """Options and section names from the command line."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.photos", description=__doc__)
     parser.add_argument("--only", nargs="+", choices=SECTIONS, default=list(SECTIONS), help="sections to run")
-    parser.add_argument("--limit", type=int, help="cases of a group, condition or kind at most")
-    parser.add_argument("--jobs", type=int, default=2, help="processes that read (default 2)")
+    parser.add_argument("--limit", type=_positive, help="cases of a group, condition or kind at most")
+    parser.add_argument("--jobs", type=_positive, default=2, help="processes that read (default 2)")
     parser.add_argument("--out", type=Path, default=Path("var/bench"), help="folder of the report")
     given = parser.parse_args(words)
     return Options(Settings().data, given.limit, given.jobs, given.out), [s for s in SECTIONS if s in given.only]
+
+
+def _positive(word: str) -> int:
+    number = int(word)
+    if number < 1:
+        raise ValueError
+    return number
 
 
 if __name__ == "__main__":

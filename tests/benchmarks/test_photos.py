@@ -43,6 +43,18 @@ def test_the_command_writes_all_reports(
     assert "photos with all digits right" in capfd.readouterr().out
 
 
+def test_without_data_one_sentence_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DIGITBOT_DATA", str(tmp_path))
+    with pytest.raises(SystemExit, match="digitbot data fetch"):
+        main(["--only", "touching", "--limit", "1", "--jobs", "1", "--out", str(tmp_path / "out")])
+
+
+@pytest.mark.parametrize("words", [["--limit", "0"], ["--jobs", "x"], ["--only", "everything"]])
+def test_words_that_make_no_sense_are_refused(words: list[str]) -> None:
+    with pytest.raises(SystemExit):
+        parse(words)
+
+
 def test_sections_keep_their_order() -> None:
     assert parse(["--only", "touching", "speed"])[1] == ["speed", "touching"]
     assert parse([])[1] == list(SECTIONS)

@@ -55,15 +55,20 @@ def main(words: Sequence[str] | None = None) -> None:
 
 
 def run(options: Options, chosen: Sequence[str]) -> list[Part]:
-    """Run the chosen sections; calibration follows from what they read."""
-    found = {name: SECTIONS[name](options) for name in chosen}
+    """Run the chosen sections; calibration follows from what they read.
+
+    After each section the figures so far are written, so that a long run that is stopped leaves what it has measured.
+    """
+    found: dict[str, Part] = {}
+    for name in chosen:
+        found[name] = SECTIONS[name](options)
+        write_json(list(found.values()), options.out / "report.json", {"sections so far": len(found)})
     judged = [outcome for name in CALIBRATED if name in found for outcome in found[name].outcomes]
     return [*found.values(), *([calibrate(judged)] if judged else [])]
 
 
 def write(parts: Sequence[Part], out: Path, about: dict[str, Any]) -> None:
     """Write the report in all its forms."""
-    out.mkdir(parents=True, exist_ok=True)
     write_json(parts, out / "report.json", about)
     write_markdown(parts, out / "report.md", about)
     write_sheet(parts, make_cards(parts), out / "report.html", about)

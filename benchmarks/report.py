@@ -35,7 +35,8 @@ def figure_row(figure: Figure) -> tuple[str, str, str, str]:
 
 
 def write_json(parts: Sequence[Part], path: Path, about: dict[str, Any]) -> None:
-    """Write figures, tables and every outcome for programs."""
+    """Write figures, tables and every outcome for programs, in a folder that is made where it is missing."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     record = {"about": about, "parts": [_record(part) for part in parts]}
     path.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 

@@ -26,7 +26,7 @@ OVERLAP = range(1, 4)
 LONGEST_CONTACT = 7
 """Rows of 28 along which neighbours may touch: two 1s that lie along each other are one bar to a person too."""
 TRIES = 60
-"""Forms of a digit that are tried until one touches its neighbour; then another digit is taken."""
+"""Digits tried for each place of a string, until one touches its neighbour; then another writer is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +73,15 @@ def run(options: Options) -> Part:
 
 def draw_string(writers: Writers, length: int, rng: np.random.Generator) -> tuple[GreyImage, str]:
     """Touching digits as 28×W uint8, white ink on black, and their text."""
-    mine = _of_one_writer(writers, rng)
-    first = int(rng.choice(mine))
-    ink, text = _columns(writers.digits.images[first]), str(writers.digits.labels[first])
-    while len(text) < length:
-        wanted = mine[writers.digits.labels[mine] == writers.digits.labels[rng.choice(mine)]]
-        for index in rng.choice(wanted, TRIES):
+    while True:  # some writers left few digits, none of which may touch another
+        mine = _of_one_writer(writers, rng)
+        ink, text = _columns(writers.digits.images[mine[0]]), str(writers.digits.labels[mine[0]])
+        for index in rng.choice(mine, TRIES * length):
+            if len(text) == length:
+                return ink, text
             joined = join(ink, _columns(writers.digits.images[index]), int(rng.choice(OVERLAP)))
             if joined is not None:
                 ink, text = joined, text + str(writers.digits.labels[index])
-                break
-    return ink, text
 
 
 def join(left: GreyImage, right: GreyImage, overlap: int) -> GreyImage | None:
@@ -105,10 +103,10 @@ def _columns(image: GreyImage) -> GreyImage:
 
 
 def _of_one_writer(writers: Writers, rng: np.random.Generator) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
-    """Indices of one writer's digits; of anyone's where writers are not known."""
+    """Indices of one writer's digits in any order; of anyone's where writers are not known."""
     if writers.writer is None:
-        return np.arange(len(writers.digits))
-    return np.flatnonzero(writers.writer == rng.choice(writers.writer))
+        return rng.permutation(len(writers.digits))
+    return rng.permutation(np.flatnonzero(writers.writer == rng.choice(writers.writer)))
 
 
 @cache

@@ -30,7 +30,7 @@ def test_drawn_photos_are_read_scored_and_calibrated(tmp_path: Path) -> None:
 
 
 def test_without_photos_the_section_is_left_out_with_a_sentence(tmp_path: Path) -> None:
-    assert run(Options(tmp_path), ["photos"])[0].note == real.ABSENT
+    assert run(Options(tmp_path, out=tmp_path / "out"), ["photos"])[0].note == real.ABSENT
 
 
 def test_the_command_writes_all_reports(

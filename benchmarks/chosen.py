@@ -1,11 +1,8 @@
 """The reader's constants that were chosen by looking at the labelled photos, each with a value on either side."""
 
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib import import_module
-from typing import Any
-
-from bot.recognition.hypotheses import USUAL, Hypothesis
 
 CORE = "bot.recognition"
 
@@ -16,14 +13,10 @@ class Setting:
 
     module: str = ""
     constant: str = ""
-    value: Any = None
+    value: float = 0.0
 
     def __str__(self) -> str:
-        if not self.module:
-            return "as shipped"
-        usual = isinstance(self.value, Hypothesis)
-        value = f"window {self.value.window}, cut {self.value.cut}" if usual else str(self.value)
-        return f"{self.module}.{self.constant} = {value}"
+        return f"{self.module}.{self.constant} = {self.value}" if self.module else "as shipped"
 
     def apply(self) -> None:
         """Set the constant in its module and wherever it was imported; for a worker that ends with the measurement."""
@@ -37,23 +30,25 @@ class Setting:
 
 
 AS_SHIPPED = Setting()
-USUAL_WAYS: tuple[dict[str, Any], ...] = ({"cut": 0.36}, {"cut": 0.48}, {"window": 0.09}, {"window": 0.16})
-CHOSEN: dict[tuple[str, str], tuple[Any, ...]] = {
-    ("segment", "ROUGHEST"): (0.38, 0.55),
-    ("hypotheses", "USUAL"): tuple(replace(USUAL, **one) for one in USUAL_WAYS),
+CHOSEN: dict[tuple[str, str], tuple[float, float]] = {
     ("ink", "FAINTEST_INK"): (13.0, 24.0),
     ("ink", "DARKEST_SHADE"): (0.2, 0.4),
-    ("search", "GOOD"): (0.9, 0.96),
+    ("centres", "SHARPNESS"): (1.0, 1.7),
+    ("centres", "FEWEST"): (0.4, 0.9),
+    ("search", "GOOD"): (0.85, 0.95),
     ("search", "WORTHLESS"): (0.55, 0.68),
     ("search", "POOR"): (0.7, 0.88),
-    ("search", "TURN_PRIOR"): (0.04, 0.14),
+    ("search", "TURNED"): (0.04, 0.14),
+    ("search", "UNUSUAL"): (0.0, 0.05),
     ("judge", "DOUBT"): (0.3, 0.5),
+    ("segment", "SPECK"): (0.05, 0.15),
     ("join", "GAIN"): (0.02, 0.1),
+    ("part", "GAIN"): (0.05, 0.2),
     ("cut", "WIDE"): (0.75, 0.95),
     ("cut", "SURE"): (0.8, 0.95),
     ("glyph", "THINNEST_STROKE"): (1.6, 2.4),
 }
-"""Module and constant → alternatives to the shipped value."""
+"""Module and constant → an alternative below the shipped value, and one above it."""
 
 
 def settings() -> list[Setting]:

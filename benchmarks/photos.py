@@ -16,7 +16,7 @@ from benchmarks.figures import Options, Part
 from benchmarks.report import show, write_json, write_markdown
 from benchmarks.sheet import write_sheet
 from benchmarks.subject import classifier
-from bot.classifier import ModelError
+from bot.model_file import ModelError
 from bot.settings import Settings
 from training.dataset import DataError
 

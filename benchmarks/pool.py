@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from functools import cache
 from multiprocessing import get_context
 
 import cv2
@@ -12,7 +11,6 @@ from rich.progress import track
 from benchmarks.cases import Case
 from benchmarks.outcome import Outcome, read_case
 from benchmarks.subject import make_reader
-from bot.recognition.reader import Reader
 
 Prepare = Callable[[], None]
 """What a worker does before it reads anything."""
@@ -29,15 +27,10 @@ def read_all(cases: Sequence[Case], processes: int, title: str, prepare: Prepare
 
 def read(case: Case) -> Outcome:
     """Read one case with this process's reader."""
-    return read_case(_reader(), case)
+    return read_case(make_reader(), case)
 
 
 def _begin(prepare: Prepare | None) -> None:
     cv2.setNumThreads(1)
     if prepare is not None:
         prepare()
-
-
-@cache
-def _reader() -> Reader:
-    return make_reader()

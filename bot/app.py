@@ -10,9 +10,10 @@ from pathlib import Path
 
 from bot.chat.application import build_application
 from bot.chat.polling import ChatError, run_polling
-from bot.classifier import LiteRTClassifier, ModelError
 from bot.inbox import Inbox
+from bot.load import load_reader
 from bot.logs import configure, hide
+from bot.model_file import ModelError
 from bot.sandbox.server import SandboxError, SandboxServer
 from bot.service import Service
 from bot.settings import Settings
@@ -80,7 +81,7 @@ async def export(settings: Settings, out: Path) -> int:
 
 @asynccontextmanager
 async def _service(settings: Settings) -> AsyncIterator[tuple[Service, Inbox]]:
-    LiteRTClassifier.load(settings.model)  # a model that cannot be used stops the start here, with its sentence
+    load_reader(settings.model)  # a model that cannot be used stops the start here, with its sentence
     async with _database(settings) as database:
         workers = WorkerPool(settings.model, settings.workers, settings.read_timeout)
         workers.warm_up()

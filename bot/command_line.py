@@ -10,7 +10,7 @@ from typing import Any
 from rich.console import Console
 from rich.progress import track
 
-from bot.classifier import LiteRTClassifier
+from bot.load import load_reader
 from bot.recognition.annotate import annotate as draw
 from bot.recognition.annotate import marks_of
 from bot.recognition.errors import RecognitionError
@@ -25,7 +25,7 @@ def read_photos(photos: list[Path], model: Path, *, as_json: bool, annotate: Pat
         ModelError: if the model cannot be used.
         OSError: if the folder for annotated pictures cannot be made.
     """
-    reader = Reader(LiteRTClassifier.load(model))
+    reader = load_reader(model)
     names = _Names()
     if annotate:
         annotate.mkdir(parents=True, exist_ok=True)

@@ -7,6 +7,8 @@ from pydantic import AfterValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PROJECT = Path(__file__).resolve().parents[1]
+INK_MODEL = PROJECT / "models" / "ink.tflite"
+"""The ink model goes with the program, not with the classifier: it says where digits are, whoever reads them."""
 
 
 def _default_data() -> Path:

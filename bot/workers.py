@@ -16,7 +16,7 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import TypeVar
 
-from bot.classifier import LiteRTClassifier
+from bot.load import load_reader
 from bot.recognition.annotate import Mark, annotate, marks_of
 from bot.recognition.errors import ReadingFailed
 from bot.recognition.reader import Reader
@@ -97,7 +97,7 @@ def _start(model: Path) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     threading.Thread(target=_die_with_parent, daemon=True).start()
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
-    _reader = Reader(LiteRTClassifier.load(model))
+    _reader = load_reader(model)
 
 
 def _die_with_parent() -> None:

@@ -8,7 +8,8 @@ import cv2
 import numpy as np
 import pytest
 
-from bot.classifier import LiteRTClassifier, ModelError, card_path, read_card
+from bot.classifier import LiteRTClassifier
+from bot.model_file import ModelError, card_path, read_card
 from bot.recognition.glyph import make_glyphs
 from bot.recognition.types import Classifier, Glyphs
 

@@ -9,7 +9,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from bot.classifier import SHAPES, card_path
+from bot.classifier import SHAPES
+from bot.model_file import card_path
 from bot.recognition.glyph import GLYPH_VERSION
 from bot.recognition.types import CLASS_COUNT
 from training.evaluate import Score
@@ -20,12 +21,8 @@ PACKAGES = ("ai-edge-litert", "keras", "numpy", "opencv-python-headless", "tenso
 
 def describe(model: Path, scores: dict[str, Score], agreement: Agreement, **facts: Any) -> dict[str, Any]:
     """The card of a model file: identity, form, figures, and further facts as given."""
-    content = model.read_bytes()
     (_, *glyph), (_, classes) = SHAPES
-    return {
-        "name": model.stem,
-        "sha256": hashlib.sha256(content).hexdigest(),
-        "bytes": len(content),
+    return identity(model) | {
         "glyph_version": GLYPH_VERSION,
         "classes": CLASS_COUNT,
         "input": ["N", *glyph],
@@ -33,9 +30,28 @@ def describe(model: Path, scores: dict[str, Score], agreement: Agreement, **fact
         **facts,
         "measured": {name: found.card() for name, found in scores.items()},
         "agreement": asdict(agreement),
+    }
+
+
+def identity(model: Path) -> dict[str, Any]:
+    """What every card says: which file it describes, and when and with what it was made."""
+    content = model.read_bytes()
+    return {
+        "name": model.stem,
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "bytes": len(content),
         "date": datetime.now(UTC).date().isoformat(),
         "versions": {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
     }
+
+
+def install(candidate: Path, out: Path, card: dict[str, Any]) -> None:
+    """Put a checked model and its card where the bot looks for them."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    new = out.with_suffix(".new")
+    new.write_bytes(candidate.read_bytes())
+    new.replace(out)
+    write_card(out, card)
 
 
 def write_card(model: Path, card: dict[str, Any]) -> None:

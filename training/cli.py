@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 
-from bot.settings import PROJECT, Settings
+from bot.settings import INK_MODEL, PROJECT, Settings
 from training.recipe import SHIPPED, Recipe, TrainingError
 
 if TYPE_CHECKING:
@@ -63,10 +63,13 @@ def train(
         TimeRemainingColumn(),
     )
     with sentences(), Progress(*columns) as progress:
-        from training.produce import Places, produce  # noqa: PLC0415
+        from training.places import Places  # noqa: PLC0415
+        from training.produce import produce  # noqa: PLC0415
 
         target = out or settings.model
-        card = produce(Places(settings.data, target, work), recipe, _loss_bar(progress, recipe), resume=resume)
+        card = produce(
+            Places(settings.data, target, work, INK_MODEL), recipe, _loss_bar(progress, recipe), resume=resume
+        )
     measured = card["measured"]["mnist"]
     typer.echo(f"{target}: {measured['accuracy']:.2%} of MNIST's test digits right ({card['bytes']} bytes)")
 

@@ -14,6 +14,7 @@ import numpy as np
 from training.checkpoint import read_state, save
 from training.corpus import MIXES, Samples, make_samples
 from training.dataset import DigitSet
+from training.harvest import harvest
 from training.networks import build_network
 from training.recipe import Phase, Recipe
 
@@ -29,8 +30,16 @@ class Trained:
     seconds: float
 
 
-def fit(digits: DigitSet, recipe: Recipe, folder: Path, report: Report, *, resume: bool = False) -> Trained:
-    """Train on samples made from the digits; samples and checkpoints lie in `folder`.
+@dataclass(frozen=True, slots=True, eq=False)
+class Material:
+    """What samples are made of: digits, and the ink model that finds them on synthetic photos."""
+
+    digits: DigitSet
+    ink_model: Path
+
+
+def fit(material: Material, recipe: Recipe, folder: Path, report: Report, *, resume: bool = False) -> Trained:
+    """Train on samples made from the material; samples and checkpoints lie in `folder`.
 
     With `resume` a run of the same recipe goes on after its last whole epoch.
 
@@ -47,7 +56,7 @@ def fit(digits: DigitSet, recipe: Recipe, folder: Path, report: Report, *, resum
         index, first = recipe.phase_of(epoch)
         if first:
             start_phase(network, recipe, recipe.phases[index])
-        samples = load_part(digits, recipe, folder, epoch)
+        samples = load_part(material, recipe, folder, epoch)
         run_epoch(network, samples, recipe, epoch, report)
         seconds += time.monotonic() - start
         save(network, folder, epoch + 1, seconds, recipe)
@@ -64,6 +73,7 @@ def start_phase(network: keras.Model, recipe: Recipe, phase: Phase) -> None:
     network.compile(
         optimizer=keras.optimizers.AdamW(decay, weight_decay=2e-3),
         loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True),
+        jit_compile=True,
     )
 
 
@@ -89,16 +99,39 @@ def run_epoch(network: keras.Model, samples: Samples, recipe: Recipe, epoch: int
     )
 
 
-def load_part(digits: DigitSet, recipe: Recipe, folder: Path, epoch: int) -> Samples:
+def load_part(material: Material, recipe: Recipe, folder: Path, epoch: int) -> Samples:
     """The part of the corpus that an epoch sees, made once and then kept in the folder."""
     index, _ = recipe.phase_of(epoch)
     part = epoch % recipe.parts + (recipe.parts + 1) * index
     path = folder / f"part-{recipe.seed}-{recipe.samples}-{part}.npz"
     if not path.exists():
-        mix = MIXES[recipe.phases[index].mix]
-        made = make_samples(digits, mix, recipe.samples, (recipe.seed, part), recipe.processes)
-        with path.with_suffix(".new").open("wb") as file:
-            np.savez(file, glyphs=made.glyphs, labels=made.labels)
-        path.with_suffix(".new").replace(path)
+        _keep(path, make_part(material, recipe, folder, recipe.phases[index], (recipe.seed, part)))
     with np.load(path) as kept:
         return Samples(kept["glyphs"], kept["labels"])
+
+
+def make_part(material: Material, recipe: Recipe, folder: Path, phase: Phase, seed: tuple[int, ...]) -> Samples:
+    """One part of a phase's corpus: samples drawn one by one, and samples cut from synthetic photos."""
+    count = round(phase.cut * recipe.samples)
+    drawn = make_samples(material.digits, MIXES[phase.mix], recipe.samples - count, seed, recipe.processes)
+    if not count:
+        return drawn
+    cut = load_cut(material, recipe, folder)
+    chosen = np.random.default_rng(seed).choice(len(cut), count, replace=count > len(cut))
+    glyphs, labels = (drawn.glyphs, cut.glyphs[chosen]), (drawn.labels, cut.labels[chosen])
+    return Samples(np.concatenate(glyphs), np.concatenate(labels))
+
+
+def load_cut(material: Material, recipe: Recipe, folder: Path) -> Samples:
+    """The samples cut from synthetic photos, made once and then kept in the folder."""
+    path = folder / f"cut-{recipe.seed}-{recipe.cut}.npz"
+    if not path.exists():
+        _keep(path, harvest(material.digits, material.ink_model, recipe.cut, (recipe.seed,), recipe.processes))
+    with np.load(path) as kept:
+        return Samples(kept["glyphs"], kept["labels"])
+
+
+def _keep(path: Path, samples: Samples) -> None:
+    with path.with_suffix(".new").open("wb") as file:
+        np.savez(file, glyphs=samples.glyphs, labels=samples.labels)
+    path.with_suffix(".new").replace(path)

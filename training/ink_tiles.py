@@ -1,5 +1,8 @@
 """Synthetic photos → tiles for the ink model: the ink as the reader finds it, and whether it is a digit's."""
 
+from dataclasses import dataclass
+from typing import Any
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -15,22 +18,49 @@ JITTER = 1.8
 """The reader's first guess of the text height is right within this factor."""
 
 
-def cut_tiles(page: Page, count: int, rng: np.random.Generator) -> tuple[Tiles, Tiles]:
-    """`count` tiles of a page, and their truth: 255 where a digit's ink is, else 0."""
+@dataclass(frozen=True, slots=True, eq=False)
+class InkTiles:
+    """Tiles of a page with their truth."""
+
+    seen: Tiles
+    """N×128×128 uint8: the ink as the reader finds it."""
+    digit: Tiles
+    """N×128×128 uint8: 255 where a digit's ink is, else 0."""
+    offset: NDArray[np.int8]
+    """N×64×64×2 int8: from every second pixel of a digit's ink, pixels to the middle of its digit as (x, y); else 0."""
+
+
+def cut_tiles(page: Page, count: int, rng: np.random.Generator) -> InkTiles:
+    """`count` tiles of a page, and their truth."""
     grey = np.asarray(cv2.cvtColor(page.picture, cv2.COLOR_BGR2GRAY), np.uint8)
     copy, scale = working_copy(grey)
     light = is_light_on_dark(copy) != (rng.random() < 0.03)
     ink = find_ink(copy, scale, light=light, window=float(rng.choice(WINDOWS)))
-    height = _text_height(page, ink, rng) * np.exp(rng.uniform(-np.log(JITTER), np.log(JITTER)))
+    height = text_height(page, ink, rng) * np.exp(rng.uniform(-np.log(JITTER), np.log(JITTER)))
     seen = scaled_ink(ink, min(TEXT / height, 3000 / max(copy.shape)))
+    digit, offset = _truth(page, seen.shape)
+    places = [_place(seen, digit, rng) for _ in range(count)]
+    cuts = [[_cut(picture, place) for picture in (seen, digit, offset)] for place in places]
+    tiles, digits, offsets = (np.array(column) for column in zip(*cuts, strict=True))
+    return InkTiles(tiles, digits, offsets[:, ::2, ::2])
+
+
+def _truth(page: Page, shape: tuple[int, ...]) -> tuple[GreyImage, NDArray[np.int8]]:
+    """Which pixels of the scaled page are a digit's, and how far the digit's middle is from each."""
+    size = (shape[1], shape[0])
     owned = np.asarray(page.owner > 0, np.uint8) * 255
-    size = (seen.shape[1], seen.shape[0])
-    true = (cv2.resize(owned, size, interpolation=cv2.INTER_AREA) > 90).astype(np.uint8) * np.uint8(255)
-    pairs = [_cut(seen, true, _place(seen, true, rng)) for _ in range(count)]
-    return np.array([seen for seen, _ in pairs]), np.array([true for _, true in pairs])
+    digit = np.asarray(cv2.resize(owned, size, interpolation=cv2.INTER_AREA) > 90, np.uint8) * np.uint8(255)
+    owner = cv2.dilate(cv2.resize(page.owner, size, interpolation=cv2.INTER_NEAREST), np.ones((3, 3), np.uint8))
+    ratio = np.array(size) / page.owner.shape[::-1]
+    middles = np.array([(0.0, 0.0), *(written.box.centre for written in page.digits)]) * ratio
+    rows, columns = np.nonzero((digit > 0) & (owner > 0))
+    offset = np.zeros((*shape, 2), np.int8)
+    away = middles[owner[rows, columns]] - np.stack([columns, rows], axis=1)
+    offset[rows, columns] = np.clip(np.rint(away), -127, 127)
+    return digit, offset
 
 
-def _text_height(page: Page, ink: Ink, rng: np.random.Generator) -> float:
+def text_height(page: Page, ink: Ink, rng: np.random.Generator) -> float:
     """Height of the page's digits in working pixels; without digits, that of any of its pieces."""
     if page.digits:
         return float(np.median([written.box.height for written in page.digits])) * ink.scale
@@ -52,15 +82,11 @@ def _place(seen: GreyImage, true: GreyImage, rng: np.random.Generator) -> tuple[
     return int(rng.integers(seen.shape[0])), int(rng.integers(seen.shape[1]))
 
 
-def _cut(seen: GreyImage, true: GreyImage, middle: tuple[int, int]) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+def _cut(picture: NDArray[Any], middle: tuple[int, int]) -> NDArray[Any]:
     half = TILE_SIDE // 2
     rows, columns = ((max(0, at - half), max(0, at + half)) for at in middle)
-    window = np.s_[rows[0] : rows[1], columns[0] : columns[1]]
-    tiles = []
-    for picture in (seen, true):
-        tile = np.zeros((TILE_SIDE, TILE_SIDE), np.uint8)
-        part = picture[window]
-        top, left = max(0, half - middle[0]), max(0, half - middle[1])
-        tile[top : top + part.shape[0], left : left + part.shape[1]] = part
-        tiles.append(tile)
-    return tiles[0], tiles[1]
+    part = picture[rows[0] : rows[1], columns[0] : columns[1]]
+    top, left = max(0, half - middle[0]), max(0, half - middle[1])
+    tile = np.zeros((TILE_SIDE, TILE_SIDE, *picture.shape[2:]), picture.dtype)
+    tile[top : top + part.shape[0], left : left + part.shape[1]] = part
+    return tile

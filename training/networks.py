@@ -1,25 +1,60 @@
-"""The classifier's network: small enough for 300 glyphs a page on one core, large enough for every pen."""
+"""The two networks: one reads glyphs, the other says which ink of a page is a digit's.
+
+Both are batch-norm CNNs of small filters. Strides instead of pooling, so that most arithmetic happens on small fields;
+a first layer of 5×5 or 4×4 with stride 2 costs a quarter of full-size layers and loses nothing on strokes that wide.
+"""
+
+from typing import Any
 
 import keras
 
 from bot.recognition.glyph import GLYPH_SIDE
-from bot.recognition.types import CLASS_COUNT
+from bot.recognition.types import CLASS_COUNT, TILE_SIDE
 
 L = keras.layers
+REACH = 8.0
+"""Offsets leave the network in units of so many pixels, so that they are about one large."""
 
 
-def build_network(width: int = 24, dropout: float = 0.3) -> keras.Model:
-    """Batch-norm CNN: glyphs N×28×28 float32 in 0..1 → logits N×11.
+def build_network(width: int = 32, dropout: float = 0.3) -> keras.Model:
+    """The classifier: glyphs N×28×28 float32 in 0..1 → logits N×11.
 
-    Strides instead of pooling, so that most arithmetic happens on 14×14 and 7×7 fields. `width` is the number of
-    channels of the first layer; the others are multiples of it.
+    `width` is the number of channels of the first layers; the others are multiples of it.
     """
     glyphs = keras.Input((GLYPH_SIDE, GLYPH_SIDE), name="glyphs")
-    x = L.Reshape((GLYPH_SIDE, GLYPH_SIDE, 1))(glyphs)
-    for channels, stride in ((width, 1), (2 * width, 2), (2 * width, 1), (4 * width, 2), (4 * width, 1)):
-        x = L.Conv2D(channels, 3, strides=stride, padding="same", use_bias=False)(x)
-        x = L.ReLU()(L.BatchNormalization(momentum=0.95)(x))
-    x = L.Conv2D(3 * width, 3, strides=2, padding="same", use_bias=False)(x)
-    x = L.ReLU()(L.BatchNormalization(momentum=0.95)(x))
+    x = _block(L.Reshape((GLYPH_SIDE, GLYPH_SIDE, 1))(glyphs), width, side=5, stride=2)
+    for channels, stride in ((width, 1), (width, 1), (2 * width, 2), (2 * width, 1), (2 * width, 1), (3 * width, 2)):
+        x = _block(x, channels, stride=stride)
     x = L.Dropout(dropout)(L.Flatten()(x))
     return keras.Model(glyphs, L.Dense(CLASS_COUNT, name="logits")(x), name="digits")
+
+
+def build_ink_network(width: int = 16) -> keras.Model:
+    """The ink model, a U-Net: tiles N×128×128 float32 in 0..1 → three outputs.
+
+    Logits N×128×128 that a pixel is a digit's; offsets N×64×64×2 to the middle of its digit, in units of `REACH`; and
+    logits N×4 of the tile's turn.
+    """
+    tiles = keras.Input((TILE_SIDE, TILE_SIDE), name="tiles")
+    half = _block(L.Reshape((TILE_SIDE, TILE_SIDE, 1))(tiles), width, side=4, stride=2)
+    quarter = _block(_block(half, 2 * width, stride=2), 2 * width)
+    eighth = _block(_block(quarter, 3 * width, stride=2), 3 * width)
+    deep = _block(_block(_block(eighth, 4 * width, stride=2), 4 * width), 4 * width)
+    turn = L.Dense(4, name="turn")(L.GlobalMaxPooling2D()(deep))
+    eighth = _joined(deep, eighth, 2 * width)
+    quarter = _joined(eighth, quarter, 2 * width)
+    half = _joined(quarter, half, width)
+    digit = L.Reshape((TILE_SIDE, TILE_SIDE), name="digit")(L.Conv2DTranspose(1, 4, strides=2, padding="same")(half))
+    offset = L.Conv2D(2, 3, padding="same", name="offset")(half)
+    return keras.Model(tiles, [digit, offset, turn], name="ink")
+
+
+def _block(x: Any, channels: int, side: int = 3, stride: int = 1) -> Any:
+    x = L.Conv2D(channels, side, strides=stride, padding="same", use_bias=False)(x)
+    return L.ReLU()(L.BatchNormalization(momentum=0.97)(x))
+
+
+def _joined(low: Any, high: Any, channels: int) -> Any:
+    """What the small field knows, brought to the larger one."""
+    low = L.UpSampling2D(2)(L.Conv2D(channels, 1, padding="same")(low))
+    return _block(L.Concatenate()([low, high]), channels)

@@ -1,29 +1,20 @@
 """From MNIST to the shipped model: samples, training, calibration, export, proof, figures, card."""
 
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from dataclasses import asdict
 from typing import Any
 
 import keras
 
 from bot.classifier import LiteRTClassifier
 from training.calibrate import fit_temperature
-from training.card import describe, write_card
+from training.card import describe, install
 from training.corpus import VALIDATION, Samples, make_samples
 from training.dataset import DigitSet, load_mnist
 from training.export import calibrated, check_agreement, export_model
-from training.fit import Report, fit
+from training.fit import Material, Report, fit
 from training.measure import measure
+from training.places import Places
 from training.recipe import Recipe
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Folder of the digit sets, the .tflite file to write, and the folder for samples and checkpoints."""
-
-    data: Path
-    out: Path
-    work: Path
 
 
 def produce(places: Places, recipe: Recipe, report: Report, *, resume: bool = False) -> dict[str, Any]:
@@ -35,7 +26,7 @@ def produce(places: Places, recipe: Recipe, report: Report, *, resume: bool = Fa
     """
     training, test = load_mnist(places.data / "mnist")
     seen, unseen = training.split()
-    trained = fit(seen, recipe, places.work, report, resume=resume)
+    trained = fit(Material(seen, places.ink_model), recipe, places.work, report, resume=resume)
     calibration, validation = held_out_samples(unseen, recipe)
     temperature = fit_temperature(_logits(trained.network, calibration), calibration.labels)
     model = calibrated(trained.network, temperature)
@@ -60,15 +51,6 @@ def held_out_samples(digits: DigitSet, recipe: Recipe) -> tuple[Samples, Samples
     made = make_samples(digits, VALIDATION, recipe.held_out, (recipe.seed, recipe.parts), recipe.processes)
     half = len(made) // 2
     return Samples(made.glyphs[:half], made.labels[:half]), Samples(made.glyphs[half:], made.labels[half:])
-
-
-def install(candidate: Path, out: Path, card: dict[str, Any]) -> None:
-    """Put the checked model and its card where the bot looks for them."""
-    out.parent.mkdir(parents=True, exist_ok=True)
-    new = out.with_suffix(".new")
-    new.write_bytes(candidate.read_bytes())
-    new.replace(out)
-    write_card(out, card)
 
 
 def _logits(network: keras.Model, samples: Samples) -> Any:

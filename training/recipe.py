@@ -16,6 +16,8 @@ class Phase:
     epochs: int
     rate: float
     """Highest learning rate, after the warm-up."""
+    cut: float = 0.0
+    """Share of the samples that the reader has cut from synthetic photos."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +25,20 @@ class Recipe:
     """All that a run follows from, besides the digits; the defaults are the shipped model's."""
 
     seed: int = 1
-    phases: tuple[Phase, ...] = (Phase("photos", 10, 3e-3), Phase("mixed", 10, 1.5e-3), Phase("clean", 6, 6e-4))
+    phases: tuple[Phase, ...] = (
+        Phase("photos", 12, 3e-3),
+        Phase("mixed", 7, 2e-3, cut=0.3),
+        Phase("clean", 9, 1e-3, cut=0.15),
+    )
     """From what photos show to what MNIST shows: the first phase teaches, the others settle."""
     samples: int = 80_000
     """Samples in one epoch."""
     parts: int = 5
     """Different parts of each phase's corpus, used in turn."""
+    cut: int = 36_000
+    """Samples cut from synthetic photos, of which the phases draw their shares."""
     batch: int = 128
-    width: int = 24
+    width: int = 32
     """Channels of the network's first layer."""
     held_out: int = 10_000
     """Samples made from held-out digits: half to calibrate with, half to measure on."""

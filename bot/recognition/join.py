@@ -22,9 +22,9 @@ ROUNDS = 3
 
 
 def join_broken(candidates: list[Candidate], height: float, classifier: Classifier) -> list[Candidate]:
-    """Join neighbours, two at a time, as long as a whole beats its parts."""
+    """Join neighbours, at least one of them doubtful, two at a time, as long as a whole beats its parts."""
     for _ in range(ROUNDS):
-        pairs = _pairs(candidates, height)
+        pairs = [(i, j) for i, j in _pairs(candidates, height) if not (candidates[i].sure and candidates[j].sure)]
         if not pairs:
             return candidates
         wholes = judge([merge(candidates[i].segment, candidates[j].segment) for i, j in pairs], classifier)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.recognition.glyph import make_glyphs
-from bot.recognition.types import NOT_A_DIGIT, Classifier, Probabilities, Segment
+from bot.recognition.types import CERTAIN, NOT_A_DIGIT, Classifier, Probabilities, Segment
 
 WIDEST = 1.7
 """Width by height of the widest digit; what is wider is a dash, a rule or several digits."""
@@ -31,6 +31,11 @@ class Candidate:
         """Probability of that digit; 0 for shapes that no digit has, whatever the classifier says."""
         box = self.segment.box
         return 0.0 if box.width > WIDEST * box.height else float(self.probabilities[self.digit])
+
+    @property
+    def sure(self) -> bool:
+        """Whether there is no need to look at it again."""
+        return self.confidence >= CERTAIN
 
     @property
     def height(self) -> int:

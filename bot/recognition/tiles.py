@@ -1,14 +1,17 @@
-"""Which ink is a digit's: a small network looks at the page tile by tile, its text scaled to one height.
+"""Which ink is a digit's, and of which digit: a small network looks at the page tile by tile, its text of one height.
 
 Rules, frames, letters and print differ from digits less in themselves than in what is around them, so the network sees
-about six text heights each way. It says of every pixel how likely it is a digit's ink (Ronneberger et al. 2015, U-Net).
+about six text heights each way (Ronneberger et al. 2015, U-Net). Of every pixel it says how likely it is a digit's ink
+and where the middle of its digit lies (Cheng et al. 2020, Panoptic-DeepLab); of every tile, how the page is turned.
 Scaling by the text height makes a huge digit as cheap as a small one, and tiles without ink are not looked at.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.recognition.ink import Ink
 from bot.recognition.types import TILE_SIDE, GreyImage, InkModel
@@ -18,12 +21,29 @@ TEXT = 20
 MARGIN = 16
 """Rim of a tile that is seen but not answered for: its surroundings lie outside the tile."""
 CORE = TILE_SIDE - 2 * MARGIN
-LARGEST = 3000
+LARGEST = 1600
 """Long side of the scaled page; text so small that a page needs more is a texture."""
 
 
-def digit_ink(ink: Ink, mask: GreyImage, height: float, model: InkModel) -> GreyImage:
-    """Chance of each pixel to be a digit's ink, H×W uint8 in 255ths; 0 where the mask has no ink near.
+@dataclass(frozen=True, slots=True, eq=False)
+class InkMap:
+    """What the network says of a page, at the page's scaled size.
+
+    Attributes:
+        chance: h×w uint8, chance of each pixel to be a digit's ink, in 255ths; 0 where there is no ink near.
+        offset: h/2×w/2×2 float32, from every second pixel to the middle of its digit as (x, y), in pixels.
+        turns: 4 chances, that the page is upright or turned by 1, 2 or 3 quarter turns anticlockwise.
+        scale: scaled pixels by working pixels.
+    """
+
+    chance: GreyImage
+    offset: NDArray[np.float32]
+    turns: NDArray[np.float32]
+    scale: float
+
+
+def map_ink(ink: Ink, mask: GreyImage, height: float, model: InkModel) -> InkMap:
+    """Ask the network about all ink of a page.
 
     Args:
         ink: the picture's ink.
@@ -36,13 +56,17 @@ def digit_ink(ink: Ink, mask: GreyImage, height: float, model: InkModel) -> Grey
     near = cv2.dilate(mask, np.ones((3, 3), np.uint8)) * np.uint8(255)
     wanted = cv2.dilate(cv2.resize(near, page.shape[::-1], interpolation=cv2.INTER_AREA), np.ones((3, 3), np.uint8))
     padded = np.pad(page, ((MARGIN, TILE_SIDE), (MARGIN, TILE_SIDE)))
-    chance = np.zeros((page.shape[0] + CORE, page.shape[1] + CORE), np.uint8)
+    room = page.shape[0] + TILE_SIDE, page.shape[1] + TILE_SIDE
+    chance, offset = np.zeros(room, np.uint8), np.zeros((room[0] // 2, room[1] // 2, 2), np.float32)
     corners = list(_corners(np.asarray(wanted, np.uint8)))
-    tiles = [padded[y : y + TILE_SIDE, x : x + TILE_SIDE] for y, x in corners]
-    for (y, x), answer in zip(corners, model.digit_ink(np.array(tiles, np.uint8)), strict=True):
-        chance[y : y + CORE, x : x + CORE] = answer[MARGIN:-MARGIN, MARGIN:-MARGIN]
-    found = chance[: page.shape[0], : page.shape[1]]
-    return np.asarray(cv2.resize(found, mask.shape[::-1], interpolation=cv2.INTER_LINEAR), np.uint8)
+    answer = model.look(np.array([padded[y : y + TILE_SIDE, x : x + TILE_SIDE] for y, x in corners], np.uint8))
+    core, half = np.s_[MARGIN:-MARGIN, MARGIN:-MARGIN], np.s_[MARGIN // 2 : -MARGIN // 2, MARGIN // 2 : -MARGIN // 2]
+    for (y, x), tile, away in zip(corners, answer.chance, answer.offset, strict=True):
+        chance[y : y + CORE, x : x + CORE] = tile[core]
+        offset[y // 2 : (y + CORE) // 2, x // 2 : (x + CORE) // 2] = away[half]
+    rows, columns = page.shape
+    seen = chance[:rows, :columns]
+    return InkMap(seen, offset[: (rows + 1) // 2, : (columns + 1) // 2], _turns(answer.turns, answer.chance), scale)
 
 
 def scaled_ink(ink: Ink, scale: float) -> GreyImage:
@@ -54,9 +78,17 @@ def scaled_ink(ink: Ink, scale: float) -> GreyImage:
 
 
 def _corners(wanted: GreyImage) -> Iterator[tuple[int, int]]:
-    """Top and left of the cores that together cover all that is wanted; the grid starts at the first of it."""
+    """Top and left of the cores that together cover all that is wanted, at even pixels, from the first of it on."""
     left, top, width, height = cv2.boundingRect(wanted)
-    for y in range(top, top + height, CORE):
-        for x in range(left, left + width, CORE):
+    for y in range(top & ~1, top + height, CORE):
+        for x in range(left & ~1, left + width, CORE):
             if wanted[y : y + CORE, x : x + CORE].any():
                 yield y, x
+
+
+def _turns(tiles: NDArray[np.float32], chance: GreyImage) -> NDArray[np.float32]:
+    """The tiles' words on the page's turn together, as independent witnesses, each heard if it sees a digit's ink."""
+    heard = (chance >= 128).sum(axis=(1, 2)) >= 60
+    doubt = np.log(np.clip(tiles[heard], 1e-3, 1.0)).sum(axis=0) if heard.any() else np.zeros(4, np.float32)
+    chances = np.exp(doubt - doubt.max())
+    return np.asarray(chances / chances.sum(), np.float32)

@@ -150,11 +150,26 @@ class Classifier(Protocol):
         """Calibrated probabilities (N×11) of N glyphs; N may be 0."""
 
 
-class InkModel(Protocol):
-    """What the reader needs of the model that tells digits' ink from other ink."""
+@dataclass(frozen=True, slots=True, eq=False)
+class InkAnswer:
+    """What the ink model says of N tiles.
 
-    def digit_ink(self, tiles: Tiles) -> Tiles:
-        """Chance of each pixel of N tiles (N×128×128 uint8, 255 strongest ink) to be a digit's ink, in 255ths."""
+    Attributes:
+        chance: N×128×128 uint8, chance of each pixel to be a digit's ink, in 255ths.
+        offset: N×64×64×2 float32, from every second pixel to the middle of its digit as (x, y), in pixels.
+        turns: N×4 float32, chances that the page is upright or turned by 1, 2 or 3 quarter turns anticlockwise.
+    """
+
+    chance: Tiles
+    offset: NDArray[np.float32]
+    turns: NDArray[np.float32]
+
+
+class InkModel(Protocol):
+    """What the reader needs of the model that tells digits' ink from other ink, and the digits from each other."""
+
+    def look(self, tiles: Tiles) -> InkAnswer:
+        """What N tiles (N×128×128 uint8, 255 strongest ink) show; N may be 0."""
 
 
 def join_digits(labels: list[str], boxes: list[Box]) -> str:

@@ -76,9 +76,10 @@ def _least(free_right: np.ndarray, free_left: np.ndarray) -> int:
 def draw_sign(sign: str, height: int, hand: Hand, rng: np.random.Generator) -> GreyImage:
     """A sign that stands between numbers, as the same pen draws it."""
     side, pen = max(6, round(0.5 * height)), max(1, round(hand.width * height))
-    field = np.zeros((side + 2 * pen, side + 2 * pen), np.uint8)
-    low, high, middle = pen, pen + side, pen + side // 2
     most = max(1, side // 12)
+    rim = pen + most
+    field = np.zeros((side + 2 * rim, side + 2 * rim), np.uint8)
+    low, high, middle = rim, rim + side, rim + side // 2
     strokes = {
         "-": [((low, middle), (high, middle))],
         "+": [((low, middle), (high, middle)), ((middle, low), (middle, high))],

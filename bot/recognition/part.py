@@ -1,0 +1,21 @@
+"""Doubtful digits that hold several loose pieces fall into them where the pieces are better digits.
+
+A sign beside a digit, or two digits whose middles the ink model takes for one, come apart so.
+"""
+
+from bot.recognition.judge import Candidate, judge
+from bot.recognition.segment import loose_pieces
+from bot.recognition.types import Classifier
+
+GAIN = 0.1
+"""By how much the best piece must be surer than the whole."""
+
+
+def part_loose(candidates: list[Candidate], classifier: Classifier) -> list[Candidate]:
+    """Replace each doubtful candidate by its loose pieces if one of them is a surer digit."""
+    result: list[Candidate] = []
+    for candidate in candidates:
+        pieces = [] if candidate.sure else judge(loose_pieces(candidate.segment), classifier)
+        better = len(pieces) > 1 and max(piece.confidence for piece in pieces) > candidate.confidence + GAIN
+        result += pieces if better else [candidate]
+    return result

@@ -1,0 +1,109 @@
+"""Train the ink network on tiles: what is a digit's ink, where its middle is, and which way up the page."""
+
+from collections.abc import Callable
+from typing import Any
+
+import keras
+import numpy as np
+import tensorflow as tf
+from numpy.typing import NDArray
+
+from training.ink_corpus import PackedTiles
+from training.ink_recipe import InkRecipe
+from training.ink_tiles import InkTiles
+from training.networks import REACH, build_ink_network
+
+Report = Callable[[int, float], None]
+"""Told the tiles seen so far in the run and the running loss."""
+TURNED = 3 / 8
+"""Share of the tiles shown turned by a quarter, a half or three quarters."""
+FAINT, FULL = 0.1, 0.3
+"""A pixel's weight grows from almost nothing to one between these strengths of ink: empty paper is easy."""
+LEAST = 0.03
+"""Weight of a pixel without ink."""
+FEWEST = 60
+"""Pixels of digits' ink from which on a tile can tell how the page is turned."""
+OFFSET_WEIGHT, TURN_WEIGHT = 0.03, 0.05
+"""How much a pixel of offset, and the cross-entropy of the turn, count beside that of the ink."""
+
+
+def fit_ink(tiles: PackedTiles, recipe: InkRecipe, report: Report) -> keras.Model:
+    """Train a fresh network with AdamW, its learning rate falling along a cosine after a short warm-up."""
+    keras.utils.set_random_seed(recipe.seed)
+    network = build_ink_network(recipe.width)
+    steps = recipe.epochs * (len(tiles) // recipe.batch)
+    warmup = min(200, steps // 10)
+    decay = keras.optimizers.schedules.CosineDecay(
+        recipe.rate / 20, max(1, steps - warmup), alpha=0.01, warmup_target=recipe.rate, warmup_steps=warmup
+    )
+    step = _step(network, keras.optimizers.AdamW(decay, weight_decay=1e-3, clipnorm=None, global_clipnorm=1.0))
+    rng = np.random.default_rng(recipe.seed)
+    running = np.nan
+    for number, rows in enumerate(_batches(len(tiles), recipe, steps, rng)):
+        loss = float(step(*_shown(tiles.take(rows), rng)))
+        running = loss if np.isnan(running) else 0.98 * running + 0.02 * loss
+        report((number + 1) * recipe.batch, running)
+    return network
+
+
+def _batches(count: int, recipe: InkRecipe, steps: int, rng: np.random.Generator) -> Any:
+    order = np.array([], np.intp)
+    for _ in range(steps):
+        if len(order) < recipe.batch:
+            order = rng.permutation(count)
+        yield order[: recipe.batch]
+        order = order[recipe.batch :]
+
+
+def _shown(tiles: InkTiles, rng: np.random.Generator) -> tuple[NDArray[Any], ...]:
+    """A batch as the network sees it: ink fainter or stronger, noise, some of the tiles turned."""
+    seen = tiles.seen.astype(np.float32) / np.float32(255) * rng.uniform(0.75, 1.25, (len(tiles.seen), 1, 1))
+    if rng.random() < 0.3:
+        seen += rng.normal(0, rng.uniform(0, 0.05), seen.shape)
+    digit, offset = tiles.digit > 0, tiles.offset.astype(np.float32)
+    turns = rng.choice(4, len(seen), p=[1 - TURNED, *[TURNED / 3] * 3])
+    for row, turn in enumerate(turns):
+        seen[row], digit[row] = np.rot90(seen[row], turn), np.rot90(digit[row], turn)
+        offset[row] = turn_offset(offset[row], int(turn))
+    return np.clip(seen, 0, 1).astype(np.float32), digit.astype(np.float32), offset, turns.astype(np.int32)
+
+
+def turn_offset(offset: NDArray[np.float32], turns: int) -> NDArray[np.float32]:
+    """A field of (x, y) turned anticlockwise with its picture: each turn makes x of y and y of -x."""
+    for _ in range(turns):
+        offset = np.rot90(offset)
+        offset = np.stack([offset[..., 1], -offset[..., 0]], axis=-1)
+    return offset
+
+
+def _step(network: keras.Model, optimizer: keras.optimizers.Optimizer) -> Any:
+    def step(seen: Any, digit: Any, offset: Any, turn: Any) -> Any:
+        with tf.GradientTape() as tape:
+            loss = _loss(network(seen, training=True), seen, digit, offset, turn)
+        gradients = tape.gradient(loss, network.trainable_variables)
+        optimizer.apply_gradients(zip(gradients, network.trainable_variables, strict=True))
+        return loss
+
+    return tf.function(step)
+
+
+def _loss(said: list[Any], seen: Any, digit: Any, offset: Any, turn: Any) -> Any:
+    weight = tf.clip_by_value((seen - FAINT) / (FULL - FAINT), LEAST, 1.0)
+    ink = _mean(tf.nn.sigmoid_cross_entropy_with_logits(labels=digit, logits=said[0]), weight)
+    known = tf.cast(tf.reduce_any(offset != 0.0, axis=-1), tf.float32)
+    away = _mean(tf.reduce_sum(tf.abs(REACH * said[1] - offset), axis=-1), known)
+    telling = tf.cast(tf.reduce_sum(digit, axis=[1, 2]) > FEWEST, tf.float32)
+    turned = _mean(tf.nn.sparse_softmax_cross_entropy_with_logits(labels=turn, logits=said[2]), telling)
+    return ink + OFFSET_WEIGHT * away + TURN_WEIGHT * turned
+
+
+def _mean(values: Any, weights: Any) -> Any:
+    return tf.reduce_sum(values * weights) / (tf.reduce_sum(weights) + 1.0)
+
+
+def answering(network: keras.Model) -> keras.Model:
+    """The trained network as the reader wants it: chances and pixels instead of logits and units."""
+    digit, offset, turn = network.output
+    chance = keras.layers.Activation("sigmoid", name="chance")(digit)
+    away = keras.layers.Rescaling(REACH, name="away")(offset)
+    return keras.Model(network.input, [chance, away, keras.layers.Softmax(name="turns")(turn)], name="ink")

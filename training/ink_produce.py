@@ -1,0 +1,93 @@
+"""From MNIST to the shipped ink model: tiles, training, export, proof, figures, card."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import keras
+import numpy as np
+
+from bot.ink_model import SHAPES, LiteRTInkModel
+from training.card import identity, install
+from training.dataset import DigitSet, load_mnist
+from training.export import TOLERANCE, export_model
+from training.ink_corpus import PackedTiles, make_ink_tiles
+from training.ink_fit import Report, answering, fit_ink
+from training.ink_recipe import InkRecipe
+from training.ink_tiles import InkTiles
+from training.places import Places
+from training.recipe import TrainingError
+
+HELD_OUT = 60
+"""Pages of held-out digits to measure on."""
+
+
+def produce_ink(places: Places, recipe: InkRecipe, report: Report) -> dict[str, Any]:
+    """Train, check and write an ink model and its card; the card is returned.
+
+    Raises:
+        DataError: if MNIST is missing or damaged.
+        TrainingError: if the exported file does not answer as the network does.
+    """
+    seen, unseen = load_mnist(places.data / "mnist")[0].split()
+    tiles = load_tiles(seen, recipe, places.work)
+    network = answering(fit_ink(tiles, recipe, report))
+    candidate = places.work / places.out.name
+    export_model(network, candidate)
+    model = LiteRTInkModel(candidate.read_bytes(), candidate.stem)
+    held_out = make_ink_tiles(unseen, recipe, 1, min(HELD_OUT, recipe.pages))
+    known = held_out.take(np.arange(len(held_out)))
+    card = identity(candidate) | {
+        "input": SHAPES[0],
+        "outputs": list(SHAPES[1:]),
+        "parameters": network.count_params(),
+        "recipe": asdict(recipe),
+        "training_tiles": len(tiles) * recipe.epochs,
+        "measured": measure_ink(model, known),
+        "agreement": {"largest_difference": _difference(network, model, known)},
+    }
+    install(candidate, places.out, card)
+    return card
+
+
+def load_tiles(digits: DigitSet, recipe: InkRecipe, folder: Path) -> PackedTiles:
+    """The tiles to train on, made once and then kept in the folder."""
+    path = folder / f"tiles-{recipe.seed}-{recipe.pages}.npz"
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        made = make_ink_tiles(digits, recipe, 0, recipe.pages)
+        with path.with_suffix(".new").open("wb") as file:
+            np.savez(file, seen=made.seen, digit=made.digit, offset=made.offset)
+        path.with_suffix(".new").replace(path)
+    with np.load(path) as kept:
+        return PackedTiles(kept["seen"], kept["digit"], kept["offset"])
+
+
+def measure_ink(model: LiteRTInkModel, tiles: InkTiles) -> dict[str, float]:
+    """Of strong ink, the share told right, and of each kind; and how far off the middles are, in text heights."""
+    answer = model.look(tiles.seen)
+    ink, digit, said = tiles.seen >= 85, tiles.digit > 0, answer.chance >= 128
+    known = (tiles.offset != 0).any(axis=-1)
+    away = np.linalg.norm(answer.offset[known] - tiles.offset[known], axis=-1)
+    return {
+        "ink_right": _share(said == digit, ink),
+        "digits_ink_right": _share(said, ink & digit),
+        "other_ink_right": _share(~said, ink & ~digit),
+        "middle_off_by": round(float(np.median(away)) / 20, 4),
+    }
+
+
+def _share(right: Any, among: Any) -> float:
+    return round(float(right[among].mean()), 5) if among.any() else 1.0
+
+
+def _difference(network: keras.Model, model: LiteRTInkModel, tiles: InkTiles) -> float:
+    few = tiles.seen[:32]
+    keras_says = np.asarray(network.predict(few.astype(np.float32) / np.float32(255), verbose=0)[0])
+    found = float(np.abs(keras_says - model.look(few).chance / 255).max())
+    if found > TOLERANCE + 1 / 255:
+        raise TrainingError(
+            f"LiteRT's answers differ from Keras' by up to {found:.2g}: the export is not used. "
+            "Check the versions of Keras and LiteRT."
+        )
+    return round(found, 5)

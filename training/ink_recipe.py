@@ -1,0 +1,28 @@
+"""What a training run of the ink model follows from."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class InkRecipe:
+    """All that a run follows from, besides the digits; the defaults are the shipped model's."""
+
+    seed: int = 1
+    pages: int = 3600
+    """Synthetic photos that the tiles are cut from."""
+    nothing: float = 0.2
+    """Share of them that show no digit."""
+    tiles: int = 8
+    """Tiles of one page."""
+    epochs: int = 3
+    batch: int = 32
+    rate: float = 2e-3
+    """Highest learning rate, after the warm-up."""
+    width: int = 16
+    """Channels of the network's first layer."""
+    processes: int = 2
+    """Processes that make pages; they do not change what is made."""
+
+
+SHIPPED_INK = InkRecipe()
+"""The recipe of the ink model in `models/`."""

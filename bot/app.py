@@ -14,6 +14,7 @@ from bot.inbox import Inbox
 from bot.load import load_reader
 from bot.logs import configure, hide
 from bot.model_file import ModelError
+from bot.model_store import ModelStore
 from bot.sandbox.server import SandboxError, SandboxServer
 from bot.service import Service
 from bot.settings import Settings
@@ -79,11 +80,17 @@ async def export(settings: Settings, out: Path) -> int:
         return await export_corrections(CorrectionStore(database), out)
 
 
+def model_store(settings: Settings) -> ModelStore:
+    """The models at hand."""
+    return ModelStore(settings.model, settings.var / "models")
+
+
 @asynccontextmanager
 async def _service(settings: Settings) -> AsyncIterator[tuple[Service, Inbox]]:
-    load_reader(settings.model)  # a model that cannot be used stops the start here, with its sentence
+    store = model_store(settings)
+    load_reader(store.current())  # a model that cannot be used stops the start here, with its sentence
     async with _database(settings) as database:
-        workers = WorkerPool(settings.model, settings.workers, settings.read_timeout)
+        workers = WorkerPool(store.find, settings.workers, settings.read_timeout)
         workers.warm_up()
         try:
             inbox = Inbox(database)

@@ -4,13 +4,16 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from pydantic import ValidationError
 
 from bot.settings import Settings
 from training.cli import data_app, train
+
+if TYPE_CHECKING:
+    from bot.model_store import ModelStore
 
 app = typer.Typer(
     help="Reads handwritten numbers from photos: in a chat as a Telegram bot, or here on the command line.",
@@ -22,7 +25,9 @@ db_app = typer.Typer(help="The database.", no_args_is_help=True)
 export_app = typer.Typer(help="Get data out.", no_args_is_help=True)
 app.add_typer(db_app, name="db")
 app.add_typer(export_app, name="export")
+models_app = typer.Typer(help="The models: which are there, and which one is in use.", no_args_is_help=True)
 app.add_typer(data_app, name="data")
+app.add_typer(models_app, name="models")
 app.command("train")(train)
 
 
@@ -33,6 +38,9 @@ def read(
     annotate: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Also write each photo with its digits marked into DIR.")
     ] = None,
+    model: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Read with this model, as `digitbot models list` names it.")
+    ] = None,
 ) -> None:
     """Read the handwritten numbers in photos and print them.
 
@@ -41,7 +49,7 @@ def read(
     from bot.command_line import read_photos  # noqa: PLC0415 - numpy, OpenCV and the model only where they are needed
 
     with _sentences():
-        if not read_photos(photos, _settings().model, as_json=as_json, annotate=annotate):
+        if not read_photos(photos, _store().find(model), as_json=as_json, annotate=annotate):
             raise typer.Exit(1)
 
 
@@ -82,6 +90,49 @@ def export_corrections(
     with _sentences():
         count = asyncio.run(export(_settings(), out))
         typer.echo(f"{count} labelled digits written to {out}")
+
+
+@models_app.command("list")
+def models_list() -> None:
+    """List the models at hand, with their size and their figure on MNIST."""
+    from bot.model_words import print_list  # noqa: PLC0415
+
+    with _sentences():
+        print_list(_store())
+
+
+@models_app.command("show")
+def models_show(name: Annotated[str, typer.Argument(metavar="NAME", help="A model, or in-use.")] = "in-use") -> None:
+    """Print a model's card."""
+    from bot.model_words import print_card  # noqa: PLC0415
+
+    with _sentences():
+        print_card(_store(), name)
+
+
+@models_app.command("promote")
+def models_promote(
+    name: Annotated[str, typer.Argument(metavar="NAME|FILE", help="A model, or a .tflite file.")],
+) -> None:
+    """Put a model in use. A running bot reads the next photo with it."""
+    with _sentences():
+        store = _store()
+        typer.echo(f"{store.promote(store.find(name))} is in use.")
+
+
+@models_app.command("rollback")
+def models_rollback() -> None:
+    """Put the model back in use that was in use before."""
+    with _sentences():
+        store = _store()
+        store.rollback()
+        typer.echo(f"{store.id_in_use()} is in use again.")
+
+
+def _store() -> "ModelStore":
+    from bot.app import model_store  # noqa: PLC0415
+
+    return model_store(_settings())
 
 
 def _settings() -> Settings:

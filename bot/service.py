@@ -50,8 +50,10 @@ class NoDigits(ServiceError):  # noqa: N818
 class PhotoReader(Protocol):
     """Reads and marks photos, somewhere where a bad photo can do no harm."""
 
-    async def read(self, data: bytes) -> tuple[Reading, bytes]:
+    async def read(self, data: bytes, model: str | None = None) -> tuple[Reading, bytes]:
         """The reading of a picture file, and the picture with the reading drawn on it as JPEG.
+
+        `model` names the model to read with; None is the one in use.
 
         Raises:
             RecognitionError: if the file is no picture that can be read.

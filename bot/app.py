@@ -3,12 +3,14 @@
 import asyncio
 import logging
 import signal
+import sys
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 
 from bot.chat.application import build_application
+from bot.chat.notify import send_picture
 from bot.chat.polling import ChatError, run_polling
 from bot.inbox import Inbox
 from bot.load import load_reader
@@ -16,6 +18,7 @@ from bot.logs import configure, hide
 from bot.model_file import ModelError
 from bot.model_store import ModelStore
 from bot.sandbox.server import SandboxError, SandboxServer
+from bot.schedule import run_on_schedule, scheduled
 from bot.service import Service
 from bot.settings import Settings
 from bot.storage.corrections import CorrectionStore
@@ -30,6 +33,8 @@ log = logging.getLogger(__name__)
 STARTUP_ERRORS = (ChatError, ModelError, SandboxError, StorageError)
 """What a person can mend; each carries one sentence that says how."""
 
+RETRAIN = (sys.executable, "-m", "bot", "retrain")
+"""A process of its own, which gives itself the lowest priority."""
 REMEMBER_UPDATES = timedelta(days=2)
 """Telegram delivers an update again for at most a day; after two its number need not be remembered."""
 SANDBOX_TOKEN = "1000:sandbox"  # noqa: S105 - of the stand-in on loopback, which takes any
@@ -54,6 +59,7 @@ async def run_bot(settings: Settings) -> None:
         service, inbox = await stack.enter_async_context(_service(settings))
         token, api_url = await _telegram(settings, stack)
         hide(token)
+        await stack.enter_async_context(scheduled(settings.retrain, RETRAIN))
         await run_polling(build_application(token, api_url, service, inbox), stop)
 
 
@@ -83,6 +89,22 @@ async def export(settings: Settings, out: Path) -> int:
 def model_store(settings: Settings) -> ModelStore:
     """The models at hand."""
     return ModelStore(settings.model, settings.var / "models")
+
+
+async def retrain_on_schedule(settings: Settings, cron: str) -> None:
+    """Retrain at these times until cancelled, without a bot."""
+    configure(settings.log_level)
+    await run_on_schedule(cron, RETRAIN)
+
+
+async def tell_admin(settings: Settings, text: str, picture: bytes) -> bool:
+    """Send a picture to the admin chat on Telegram; False if it did not arrive, or no token or chat is set."""
+    if settings.token is None or settings.admin_chat is None:
+        return False
+    configure(settings.log_level)
+    token = settings.token.get_secret_value()
+    hide(token)
+    return await send_picture(token, settings.telegram_api_url, settings.admin_chat, text, picture)
 
 
 @asynccontextmanager

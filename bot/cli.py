@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from pydantic import ValidationError
 
-from bot.settings import Settings
-from training.cli import data_app, train
+from bot.settings import Settings, check_cron
+from training.cli import data_app, sentences, train
 
 if TYPE_CHECKING:
     from bot.model_store import ModelStore
@@ -29,6 +29,13 @@ models_app = typer.Typer(help="The models: which are there, and which one is in 
 app.add_typer(data_app, name="data")
 app.add_typer(models_app, name="models")
 app.command("train")(train)
+
+
+def _cron(when: str | None) -> str | None:
+    try:
+        return check_cron(when)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
 
 
 @app.command()
@@ -69,6 +76,26 @@ def sandbox() -> None:
 
     with _sentences():
         asyncio.run(run_sandbox(_settings()))
+
+
+@app.command()
+def retrain(
+    schedule: Annotated[
+        str | None,
+        typer.Option(metavar="CRON", callback=_cron, help="Stay, and retrain at these times, such as '0 3 * * *'."),
+    ] = None,
+) -> None:
+    """Learn from people's corrections; the new model is put in use only if it is better."""
+    from bot.app import retrain_on_schedule, tell_admin  # noqa: PLC0415
+    from training.retrain.cli import retrain_once  # noqa: PLC0415
+
+    settings = _settings()
+    with _sentences(), sentences():
+        if schedule is not None:
+            asyncio.run(retrain_on_schedule(settings, schedule))
+        text, picture = retrain_once(settings)
+        typer.echo(text)
+        asyncio.run(tell_admin(settings, text, picture.read_bytes()))
 
 
 @db_app.command("upgrade")

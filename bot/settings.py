@@ -18,7 +18,12 @@ def _default_data() -> Path:
     return given if given.is_dir() else PROJECT / "var" / "data"
 
 
-def _cron(when: str | None) -> str | None:
+def check_cron(when: str | None) -> str | None:
+    """The expression itself, if cron understands it.
+
+    Raises:
+        ValueError: if not.
+    """
     if when is not None:
         try:
             CronSim(when, datetime.now(UTC))
@@ -64,7 +69,7 @@ class Settings(BaseSettings):
     ] = 60.0
     retrain: Annotated[
         str | None,
-        AfterValidator(_cron),
+        AfterValidator(check_cron),
         Field(description="When `digitbot run` retrains by itself, as cron writes it (`0 3 * * *`); never if not set."),
     ] = None
     admin_chat: Annotated[

@@ -17,6 +17,7 @@ OURS: dict[str, tuple[str, ...]] = {
     "bot.model_file": (),
     "bot.classifier": ("bot.recognition", "bot.model_file"),
     "bot.ink_model": ("bot.recognition", "bot.model_file"),
+    "bot.schedule": (),
     "bot.storage": ("bot.storage", "bot.recognition"),
     "bot.inbox": ("bot.storage", "bot.recognition"),
     "bot.service": ("bot.recognition", "bot.storage"),
@@ -35,7 +36,7 @@ OURS: dict[str, tuple[str, ...]] = {
     ),
     "bot.sandbox": ("bot.sandbox",),
     "bot.app": ("bot",),
-    "bot.cli": ("bot", "training.cli"),
+    "bot.cli": ("bot", "training.cli", "training.retrain.cli"),
     "bot.__main__": ("bot.cli",),
     "training": (
         "training",

@@ -2,26 +2,24 @@
 
 import os
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from bot.model_store import ModelStore
 from bot.settings import INK_MODEL, Settings
 
-if TYPE_CHECKING:
-    from training.retrain.outcome import Outcome
-
 LOWEST = 19
 """Niceness: a retraining takes only what the bot leaves."""
 
 
-def retrain_once(settings: Settings) -> "Outcome":
-    """Retrain with the lowest priority and a progress bar.
+def retrain_once(settings: Settings) -> tuple[str, Path]:
+    """Retrain with the lowest priority and a progress bar; how it ended in words, and its picture.
 
     Raises:
         TrainingError, DataError, ModelError, StorageError, ModuleNotFoundError: with what a person can mend.
     """
+    from training.retrain.outcome import PICTURE  # noqa: PLC0415
     from training.retrain.run import Place, retrain  # noqa: PLC0415 - TensorFlow takes seconds, and is an extra
     from training.retrain.tune import Effort  # noqa: PLC0415
 
@@ -32,7 +30,8 @@ def retrain_once(settings: Settings) -> "Outcome":
     columns = TextColumn("{task.description}"), BarColumn(), share, TimeRemainingColumn()
     with Progress(*columns) as progress:
         effort = Effort()
-        return retrain(place, effort, _bar(progress, effort.epochs * effort.samples))
+        outcome = retrain(place, effort, _bar(progress, effort.epochs * effort.samples))
+    return outcome.sentence, outcome.folder / PICTURE
 
 
 def _bar(progress: Progress, total: int) -> Callable[[int, float], None]:

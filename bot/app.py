@@ -17,20 +17,23 @@ from bot.load import load_reader
 from bot.logs import configure, hide
 from bot.model_file import ModelError
 from bot.model_store import ModelStore
+from bot.model_words import mnist_share
+from bot.review.serve import ReviewError, serve_review
 from bot.sandbox.server import SandboxError, SandboxServer
 from bot.schedule import run_on_schedule, scheduled
-from bot.service import Service
+from bot.service import ModelChoice, Service
 from bot.settings import Settings
 from bot.storage.corrections import CorrectionStore
 from bot.storage.database import Database, StorageError
 from bot.storage.export import export_corrections
 from bot.storage.readings import ReadingStore
+from bot.storage.reviews import ReviewStore
 from bot.storage.users import UserStore
 from bot.workers import WorkerPool
 
 log = logging.getLogger(__name__)
 
-STARTUP_ERRORS = (ChatError, ModelError, SandboxError, StorageError)
+STARTUP_ERRORS = (ChatError, ModelError, ReviewError, SandboxError, StorageError)
 """What a person can mend; each carries one sentence that says how."""
 
 RETRAIN = (sys.executable, "-m", "bot", "retrain")
@@ -97,6 +100,17 @@ async def retrain_on_schedule(settings: Settings, cron: str) -> None:
     await run_on_schedule(cron, RETRAIN)
 
 
+async def run_review(settings: Settings, port: int) -> None:
+    """Serve the page on which a person decides about labels in doubt, until told to stop.
+
+    Raises:
+        ReviewError, StorageError: if the port or the database cannot be used.
+    """
+    configure(settings.log_level)
+    async with _database(settings) as database:
+        await serve_review(ReviewStore(database), port, lambda url: print(f"Labels in doubt: {url}", flush=True))  # noqa: T201
+
+
 async def tell_admin(settings: Settings, text: str, picture: bytes) -> bool:
     """Send a picture to the admin chat on Telegram; False if it did not arrive, or no token or chat is set."""
     if settings.token is None or settings.admin_chat is None:
@@ -105,6 +119,11 @@ async def tell_admin(settings: Settings, text: str, picture: bytes) -> bool:
     token = settings.token.get_secret_value()
     hide(token)
     return await send_picture(token, settings.telegram_api_url, settings.admin_chat, text, picture)
+
+
+def model_choices(store: ModelStore) -> list[ModelChoice]:
+    """The shipped models that a person may choose instead of the one in use."""
+    return [ModelChoice(m.path.stem, f"{mnist_share(m)} of MNIST") for m in store.shipped() if not m.in_use]
 
 
 @asynccontextmanager
@@ -118,7 +137,7 @@ async def _service(settings: Settings) -> AsyncIterator[tuple[Service, Inbox]]:
             inbox = Inbox(database)
             await inbox.prune(REMEMBER_UPDATES)
             stores = ReadingStore(database), CorrectionStore(database), UserStore(database)
-            yield Service(workers, *stores), inbox
+            yield Service(workers, *stores, models=lambda: model_choices(store)), inbox
         finally:
             workers.close()
 

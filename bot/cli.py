@@ -98,6 +98,17 @@ def retrain(
         asyncio.run(tell_admin(settings, text, picture.read_bytes()))
 
 
+@app.command()
+def review(
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port on this machine; 0 takes any free one.")] = 8082,
+) -> None:
+    """Open a page on this machine with the labels that look wrong: accept, correct or reject them."""
+    from bot.app import run_review  # noqa: PLC0415
+
+    with _sentences():
+        asyncio.run(run_review(_settings(), port))
+
+
 @db_app.command("upgrade")
 def db_upgrade() -> None:
     """Create the database, or bring it to this version."""

@@ -13,7 +13,7 @@ def print_list(store: ModelStore) -> None:
     """A table of the models at hand: id, size, share of MNIST's test digits read right, date; the one in use marked."""
     table = Table("model", "size", "MNIST", "made", "")
     for model in store.all():
-        table.add_row(model.id, _size(model), _mnist(model), str(model.card.get("date", "")), _mark(model))
+        table.add_row(model.id, _size(model), mnist_share(model), str(model.card.get("date", "")), _mark(model))
     Console().print(table)
 
 
@@ -30,7 +30,8 @@ def _size(model: StoredModel) -> str:
     return f"{model.path.stat().st_size / 1e6:.2f} MB"
 
 
-def _mnist(model: StoredModel) -> str:
+def mnist_share(model: StoredModel) -> str:
+    """The share of MNIST's test digits that a model reads right, by its card."""
     accuracy = model.card.get("measured", {}).get("mnist", {}).get("accuracy")
     return "not measured" if accuracy is None else f"{accuracy:.2%}"
 

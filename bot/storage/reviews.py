@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import delete, func, select, update
 
+from bot.recognition.types import NOT_A_DIGIT
 from bot.storage.database import Database, insert
 from bot.storage.records import REJECTED, Doubt, Review
 from bot.storage.tables import DigitRow, ReviewRow
@@ -57,13 +58,13 @@ class ReviewStore:
             count = select(func.count()).select_from(ReviewRow).where(ReviewRow.verdict.is_(None))
             return await session.scalar(count) or 0
 
-    async def decide(self, digit: int, label: int, verdict: int) -> bool:
-        """Record the true label of a doubted one, or `REJECTED`; False if there is no such doubt.
+    async def decide(self, digit: int, label: int, verdict: int | None) -> bool:
+        """Record the true label of a doubted one, or `REJECTED`; None takes it back. False if there is no such doubt.
 
         Raises:
             ValueError: if the verdict is neither.
         """
-        if not REJECTED <= verdict <= 10:
+        if verdict is not None and not REJECTED <= verdict <= NOT_A_DIGIT:
             raise ValueError(f"no verdict: {verdict}")
         chosen = update(ReviewRow).where(ReviewRow.digit_id == digit, ReviewRow.label == label)
         async with self._database.write() as session:

@@ -103,7 +103,7 @@ class Simulation:
             float(np.mean(some)) if some else 0.0
             for some in (errors[False], errors[True], errors[False] + errors[True])
         )
-        return Round(number, mistakes, promoted, learnt, held, everybody, round(seconds, 1), words)
+        return Round(number, mistakes, promoted, *means, round(seconds, 1), words)
 
     async def _correct(self, number: int) -> int:
         """A photo of everybody, read and corrected or confirmed; the number of digits misread."""

@@ -99,10 +99,8 @@ class Simulation:
             wrong = answers(model.classify(make_glyphs(crops))) != truth
             if not person.lies:
                 errors[is_held_out(person.id)].append(float(wrong.mean()))
-        learnt, held, everybody = (
-            float(np.mean(some)) if some else 0.0
-            for some in (errors[False], errors[True], errors[False] + errors[True])
-        )
+        everybody = errors[False] + errors[True]
+        means = [float(np.mean(some)) if some else 0.0 for some in (errors[False], errors[True], everybody)]
         return Round(number, mistakes, promoted, *means, round(seconds, 1), words)
 
     async def _correct(self, number: int) -> int:

@@ -4,13 +4,16 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from pydantic import ValidationError
 
-from bot.settings import Settings
-from training.cli import data_app, train
+from bot.settings import Settings, check_cron
+from training.cli import data_app, sentences, train
+
+if TYPE_CHECKING:
+    from bot.model_store import ModelStore
 
 app = typer.Typer(
     help="Reads handwritten numbers from photos: in a chat as a Telegram bot, or here on the command line.",
@@ -22,8 +25,17 @@ db_app = typer.Typer(help="The database.", no_args_is_help=True)
 export_app = typer.Typer(help="Get data out.", no_args_is_help=True)
 app.add_typer(db_app, name="db")
 app.add_typer(export_app, name="export")
+models_app = typer.Typer(help="The models: which are there, and which one is in use.", no_args_is_help=True)
 app.add_typer(data_app, name="data")
+app.add_typer(models_app, name="models")
 app.command("train")(train)
+
+
+def _cron(when: str | None) -> str | None:
+    try:
+        return check_cron(when)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
 
 
 @app.command()
@@ -33,6 +45,9 @@ def read(
     annotate: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Also write each photo with its digits marked into DIR.")
     ] = None,
+    model: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Read with this model, as `digitbot models list` names it.")
+    ] = None,
 ) -> None:
     """Read the handwritten numbers in photos and print them.
 
@@ -41,7 +56,7 @@ def read(
     from bot.command_line import read_photos  # noqa: PLC0415 - numpy, OpenCV and the model only where they are needed
 
     with _sentences():
-        if not read_photos(photos, _settings().model, as_json=as_json, annotate=annotate):
+        if not read_photos(photos, _store().find(model), as_json=as_json, annotate=annotate):
             raise typer.Exit(1)
 
 
@@ -63,6 +78,37 @@ def sandbox() -> None:
         asyncio.run(run_sandbox(_settings()))
 
 
+@app.command()
+def retrain(
+    schedule: Annotated[
+        str | None,
+        typer.Option(metavar="CRON", callback=_cron, help="Stay, and retrain at these times, such as '0 3 * * *'."),
+    ] = None,
+) -> None:
+    """Learn from people's corrections; the new model is put in use only if it is better."""
+    from bot.app import retrain_on_schedule, tell_admin  # noqa: PLC0415
+    from training.retrain.cli import retrain_once  # noqa: PLC0415
+
+    settings = _settings()
+    with _sentences(), sentences():
+        if schedule is not None:
+            asyncio.run(retrain_on_schedule(settings, schedule))
+        text, picture = retrain_once(settings)
+        typer.echo(text)
+        asyncio.run(tell_admin(settings, text, picture.read_bytes()))
+
+
+@app.command()
+def review(
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port on this machine; 0 takes any free one.")] = 8082,
+) -> None:
+    """Open a page on this machine with the labels that look wrong: accept, correct or reject them."""
+    from bot.app import run_review  # noqa: PLC0415
+
+    with _sentences():
+        asyncio.run(run_review(_settings(), port))
+
+
 @db_app.command("upgrade")
 def db_upgrade() -> None:
     """Create the database, or bring it to this version."""
@@ -82,6 +128,49 @@ def export_corrections(
     with _sentences():
         count = asyncio.run(export(_settings(), out))
         typer.echo(f"{count} labelled digits written to {out}")
+
+
+@models_app.command("list")
+def models_list() -> None:
+    """List the models at hand, with their size and their figure on MNIST."""
+    from bot.model_words import print_list  # noqa: PLC0415
+
+    with _sentences():
+        print_list(_store())
+
+
+@models_app.command("show")
+def models_show(name: Annotated[str, typer.Argument(metavar="NAME", help="A model, or in-use.")] = "in-use") -> None:
+    """Print a model's card."""
+    from bot.model_words import print_card  # noqa: PLC0415
+
+    with _sentences():
+        print_card(_store(), name)
+
+
+@models_app.command("promote")
+def models_promote(
+    name: Annotated[str, typer.Argument(metavar="NAME|FILE", help="A model, or a .tflite file.")],
+) -> None:
+    """Put a model in use. A running bot reads the next photo with it."""
+    with _sentences():
+        store = _store()
+        typer.echo(f"{store.promote(store.find(name))} is in use.")
+
+
+@models_app.command("rollback")
+def models_rollback() -> None:
+    """Put the model back in use that was in use before."""
+    with _sentences():
+        store = _store()
+        store.rollback()
+        typer.echo(f"{store.id_in_use()} is in use again.")
+
+
+def _store() -> "ModelStore":
+    from bot.app import model_store  # noqa: PLC0415
+
+    return model_store(_settings())
 
 
 def _settings() -> Settings:

@@ -7,7 +7,7 @@ ServiceError
 
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -50,8 +50,10 @@ class NoDigits(ServiceError):  # noqa: N818
 class PhotoReader(Protocol):
     """Reads and marks photos, somewhere where a bad photo can do no harm."""
 
-    async def read(self, data: bytes) -> tuple[Reading, bytes]:
+    async def read(self, data: bytes, model: str | None = None) -> tuple[Reading, bytes]:
         """The reading of a picture file, and the picture with the reading drawn on it as JPEG.
+
+        `model` names the model to read with; None is the one in use.
 
         Raises:
             RecognitionError: if the file is no picture that can be read.
@@ -63,6 +65,14 @@ class PhotoReader(Protocol):
         Raises:
             RecognitionError: if the file is no picture that can be read.
         """
+
+
+@dataclass(frozen=True, slots=True)
+class ModelChoice:
+    """A model that a person may choose: its name, and a few words on it."""
+
+    name: str
+    about: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +92,13 @@ class Service:
         readings: ReadingStore,
         corrections: CorrectionStore,
         users: UserStore,
+        models: Callable[[], Sequence[ModelChoice]] = tuple,
     ) -> None:
         self._reader = reader
         self._readings = readings
         self._corrections = corrections
         self._users = users
+        self._models = models
 
     async def read_photo(self, key: PhotoKey, user: int, source: str, data: bytes) -> Answer:
         """Read a photo once: a second call with the same key gives the logged reading, drawn anew.
@@ -97,7 +109,7 @@ class Service:
         if known := await self._readings.find(key):
             return Answer(known, await self.picture(known, data))
         start = time.monotonic()
-        reading, picture = await self._reader.read(data)
+        reading, picture = await self._reader.read(data, await self._users.model(user))
         milliseconds = round(1000 * (time.monotonic() - start))
         stored = await self._readings.add(key, user, source, reading, milliseconds)
         logger.info("reading %d: %d digits in %d ms", stored.id, len(stored.digits), milliseconds)
@@ -175,6 +187,18 @@ class Service:
         seen = [digit for digit in reading.digits if reading.true_text is None or digit.label is not None]
         labels = {digit.id: digit.shown for digit in seen}
         return await self._correct(Correction(reading.id, user, How.CONFIRM, event, labels))
+
+    def models(self) -> Sequence[ModelChoice]:
+        """The models to choose among, besides the one in use for all."""
+        return self._models()
+
+    async def chosen_model(self, user: int) -> str | None:
+        """Name of the model that reads this person's photos; None is the one in use for all."""
+        return await self._users.model(user)
+
+    async def choose_model(self, user: int, name: str | None) -> None:
+        """Read this person's photos with the model of that name from now on; with the one in use for all for None."""
+        await self._users.choose_model(user, name)
 
     async def forget(self, user: int) -> Forgotten:
         """Delete all that is kept of a person."""

@@ -1,8 +1,10 @@
 """Everything that can be set, read once from the environment and `.env`. No other module reads the environment."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
+from cronsim import CronSim, CronSimError
 from pydantic import AfterValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -14,6 +16,20 @@ INK_MODEL = PROJECT / "models" / "ink.tflite"
 def _default_data() -> Path:
     given = PROJECT.parent / "shared" / "data"
     return given if given.is_dir() else PROJECT / "var" / "data"
+
+
+def check_cron(when: str | None) -> str | None:
+    """The expression itself, if cron understands it.
+
+    Raises:
+        ValueError: if not.
+    """
+    if when is not None:
+        try:
+            CronSim(when, datetime.now(UTC))
+        except CronSimError:
+            raise ValueError(f"{when!r} is no cron expression such as 0 3 * * *") from None
+    return when
 
 
 class Settings(BaseSettings):
@@ -38,8 +54,11 @@ class Settings(BaseSettings):
     sandbox_port: Annotated[
         int, Field(ge=0, le=65535, description="Loopback port of the sandbox; 0 takes any free one.")
     ] = 8081
-    model: Annotated[Path, Field(description="The model in use; its card lies beside it as .json.")] = (
-        PROJECT / "models" / "digits.tflite"
+    model: Annotated[
+        Path, Field(description="The model in use until a better one is promoted; its card lies beside it.")
+    ] = PROJECT / "models" / "digits.tflite"
+    var: Annotated[Path, Field(description="Folder for what is made here: promoted models, reports of retraining.")] = (
+        PROJECT / "var"
     )
     data: Annotated[Path, Field(description="Folder of the digit sets (mnist/, …) for training.")] = Field(
         default_factory=_default_data
@@ -48,6 +67,14 @@ class Settings(BaseSettings):
     read_timeout: Annotated[
         float, Field(gt=0, description="Seconds after which the reading of one photo is given up.")
     ] = 60.0
+    retrain: Annotated[
+        str | None,
+        AfterValidator(check_cron),
+        Field(description="When `digitbot run` retrains by itself, as cron writes it (`0 3 * * *`); never if not set."),
+    ] = None
+    admin_chat: Annotated[
+        int | None, Field(description="Id of the chat that hears how each retraining ended; none if not set.")
+    ] = None
     log_level: Annotated[
         str, Field(pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="DEBUG, INFO, WARNING or ERROR.")
     ] = "INFO"

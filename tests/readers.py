@@ -46,12 +46,14 @@ class FixedReader:
         self.reading = reading
         self.error: Exception | None = None
         self.reads = 0
+        self.model: str | None = None
         self.gate = asyncio.Event()
         self.gate.set()
 
-    async def read(self, data: bytes) -> tuple[Reading, bytes]:
-        """The fixed reading, drawn on the picture."""
+    async def read(self, data: bytes, model: str | None = None) -> tuple[Reading, bytes]:
+        """The fixed reading, drawn on the picture; remembers which model was asked for."""
         self.reads += 1
+        self.model = model
         await self.gate.wait()
         if self.error is not None:
             raise self.error

@@ -124,7 +124,7 @@ VALUES (1, 1, 1, 1, 's', 'm', 1, 1, 1, '2026-01-01')
 """
 LATER = """
 from alembic import op
-revision, down_revision = "0002", "0001"
+revision, down_revision = "0003", "0002"
 
 def upgrade():
     with op.batch_alter_table("users") as users:
@@ -135,8 +135,8 @@ def upgrade():
 def test_rebuilding_a_table_deletes_nothing_that_refers_to_it(empty_url: str, tmp_path: Path) -> None:
     """On SQLite a migration copies and drops the table; with foreign keys on, the drop would cascade."""
     upgrade(empty_url)
-    execute(empty_url, "INSERT INTO users VALUES (1, '2026-01-01')", ONE_READING)
-    (tmp_path / "0002_later.py").write_text(LATER)
+    execute(empty_url, "INSERT INTO users (id, created_at) VALUES (1, '2026-01-01')", ONE_READING)
+    (tmp_path / "0003_later.py").write_text(LATER)
     config = make_config(empty_url)
     config.set_main_option("path_separator", "os")
     config.set_main_option("version_locations", f"{PROJECT / 'migrations' / 'versions'}{os.pathsep}{tmp_path}")

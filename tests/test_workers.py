@@ -24,7 +24,7 @@ PAGE = photo("1234", "567")
 
 @pytest.fixture
 def pool() -> Iterator[WorkerPool]:
-    workers = WorkerPool(MODEL, 1, 60.0)
+    workers = WorkerPool(lambda _: MODEL, 1, 60.0)
     yield workers
     workers.close()
 
@@ -64,7 +64,7 @@ async def test_a_worker_that_dies_is_replaced(pool: WorkerPool) -> None:
 
 
 async def test_a_photo_that_takes_too_long_is_given_up() -> None:
-    workers = WorkerPool(MODEL, 1, 0.001)
+    workers = WorkerPool(lambda _: MODEL, 1, 0.001)
     with pytest.raises(ReadingFailed, match="too long"):
         await workers.read(PAGE)
     workers.close()
@@ -85,7 +85,7 @@ import asyncio, pathlib
 from bot.workers import WorkerPool
 from tests.drawing import photo
 if __name__ == "__main__":
-    pool = WorkerPool(pathlib.Path({str(MODEL)!r}), 1, 60.0)
+    pool = WorkerPool(lambda _: pathlib.Path({str(MODEL)!r}), 1, 60.0)
     asyncio.run(pool.annotate(photo("1"), []))
     print("ready", flush=True)
     input()

@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.classifier import SHAPES
 from bot.model_file import card_path
+from bot.model_store import WEIGHTS
 from bot.recognition.glyph import GLYPH_VERSION
 from bot.recognition.types import CLASS_COUNT
 from training.evaluate import Score
@@ -46,11 +47,13 @@ def identity(model: Path) -> dict[str, Any]:
 
 
 def install(candidate: Path, out: Path, card: dict[str, Any]) -> None:
-    """Put a checked model and its card where the bot looks for them."""
+    """Put a checked model and its card where the bot looks for them, and its weights, if any, beside them."""
     out.parent.mkdir(parents=True, exist_ok=True)
-    new = out.with_suffix(".new")
-    new.write_bytes(candidate.read_bytes())
-    new.replace(out)
+    for ending in (WEIGHTS, out.suffix):
+        if candidate.with_suffix(ending).exists():
+            new = out.with_suffix(".new")
+            new.write_bytes(candidate.with_suffix(ending).read_bytes())
+            new.replace(out.with_suffix(ending))
     write_card(out, card)
 
 

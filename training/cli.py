@@ -109,7 +109,7 @@ def sentences() -> Iterator[None]:
     try:
         yield
     except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] not in {"keras", "tensorflow", "matplotlib", "sklearn"}:
+        if (error.name or "").partition(".")[0] not in {"keras", "tensorflow", "matplotlib", "sklearn", "cleanlab"}:
             raise
         _stop(MISSING_EXTRA)
     except (DataError, TrainingError) as error:

@@ -22,6 +22,10 @@ Report = Callable[[int, float], None]
 """Told the samples seen so far in the run and the running loss."""
 
 
+WORTH_COMPILING = 500
+"""Steps from which XLA earns back the half minute that it takes to compile the network."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Trained:
     """A trained network (glyphs → logits) and the seconds that it took, over all its runs."""
@@ -73,7 +77,7 @@ def start_phase(network: keras.Model, recipe: Recipe, phase: Phase) -> None:
     network.compile(
         optimizer=keras.optimizers.AdamW(decay, weight_decay=2e-3),
         loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True),
-        jit_compile=True,
+        jit_compile=steps > WORTH_COMPILING,
     )
 
 

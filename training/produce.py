@@ -6,6 +6,7 @@ from typing import Any
 import keras
 
 from bot.classifier import LiteRTClassifier
+from bot.model_store import WEIGHTS
 from training.calibrate import fit_temperature
 from training.card import describe, install
 from training.corpus import VALIDATION, Samples, make_samples
@@ -28,10 +29,11 @@ def produce(places: Places, recipe: Recipe, report: Report, *, resume: bool = Fa
     seen, unseen = training.split()
     trained = fit(Material(seen, places.ink_model), recipe, places.work, report, resume=resume)
     calibration, validation = held_out_samples(unseen, recipe)
-    temperature = fit_temperature(_logits(trained.network, calibration), calibration.labels)
+    temperature = fit_temperature(logits_of(trained.network, calibration), calibration.labels)
     model = calibrated(trained.network, temperature)
     candidate = places.work / places.out.name
     export_model(model, candidate)
+    trained.network.save_weights(candidate.with_suffix(WEIGHTS))
     agreement = check_agreement(model, candidate, validation.scaled())
     scores = measure(LiteRTClassifier(candidate.read_bytes(), candidate.stem), test, validation, places.data)
     facts = {
@@ -53,5 +55,6 @@ def held_out_samples(digits: DigitSet, recipe: Recipe) -> tuple[Samples, Samples
     return Samples(made.glyphs[:half], made.labels[:half]), Samples(made.glyphs[half:], made.labels[half:])
 
 
-def _logits(network: keras.Model, samples: Samples) -> Any:
+def logits_of(network: keras.Model, samples: Samples) -> Any:
+    """The network's answers to N samples before any temperature: N×11."""
     return network.predict(samples.scaled(), batch_size=256, verbose=0)

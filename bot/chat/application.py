@@ -72,6 +72,7 @@ def handlers(service: Service) -> list[BaseHandler[Any, Any, Any]]:
         # Commands come before replies: "/help" is a command even when it replies to an answer.
         CommandHandler("start", commands.start, NEW),
         CommandHandler("help", commands.help, NEW),
+        CommandHandler("model", commands.model, NEW),
         CommandHandler("privacy", commands.privacy, NEW),
         CommandHandler("forget", commands.forget, NEW),
         CommandHandler("cancel", commands.cancel, NEW),

@@ -9,7 +9,7 @@ from telegram.ext import ContextTypes
 from bot.chat import replies
 from bot.chat.answers import redraw, show
 from bot.chat.keyboards import digit_buttons, keypad
-from bot.chat.payload import Back, Fix, Forget, Key, NotADigit, Pick, Right, unpack
+from bot.chat.payload import Back, Choose, Fix, Forget, Key, NotADigit, Pick, Right, number_of, unpack
 from bot.recognition.types import NOT_A_DIGIT
 from bot.service import NotYours, Service
 from bot.storage.records import StoredReading
@@ -36,6 +36,8 @@ class Buttons:
             await tell(query, replies.OLD_BUTTON, alert=True)
         elif isinstance(payload, Forget):
             await self._forget(query, payload)
+        elif isinstance(payload, Choose):
+            await self._choose(query, payload)
         else:
             reading = await self._allowed(query, query.message.chat.id, payload)
             if reading is None:
@@ -81,6 +83,19 @@ class Buttons:
             text = replies.forgotten(await self._service.forget(payload.user))
         with contextlib.suppress(BadRequest):  # tapped twice
             await query.edit_message_text(text)
+
+    async def _choose(self, query: CallbackQuery, payload: Choose) -> None:
+        names = {number_of(model.name): model.name for model in self._service.models()}
+        if payload.user != query.from_user.id:
+            await tell(query, replies.MODEL_NOT_YOURS, alert=True)
+        elif payload.model and payload.model not in names:
+            await tell(query, replies.MODEL_GONE, alert=True)
+        else:
+            name = names.get(payload.model)
+            await self._service.choose_model(payload.user, name)
+            await tell(query)
+            with contextlib.suppress(BadRequest):  # tapped twice
+                await query.edit_message_text(replies.model_chosen(name))
 
 
 async def tell(query: CallbackQuery, text: str | None = None, *, alert: bool = False) -> None:

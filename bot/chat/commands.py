@@ -5,7 +5,7 @@ from telegram.ext import ContextTypes
 
 from bot.chat import replies
 from bot.chat.answers import show
-from bot.chat.keyboards import forget_buttons
+from bot.chat.keyboards import forget_buttons, model_buttons
 from bot.service import Service
 
 
@@ -26,6 +26,18 @@ class Commands:
     async def privacy(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Say what is kept."""
         await _say(update, replies.PRIVACY)
+
+    async def model(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """Offer the models to choose among."""
+        message = update.message
+        if message is None or message.from_user is None:
+            return
+        user, models = message.from_user.id, self._service.models()
+        if not models:
+            await message.reply_text(replies.ONLY_MODEL)
+            return
+        chosen = await self._service.chosen_model(user)
+        await message.reply_text(replies.WHICH_MODEL, reply_markup=model_buttons(user, models, chosen))
 
     async def forget(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Ask before anything is deleted."""

@@ -1,12 +1,13 @@
 """The buttons under an answer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.chat import replies
-from bot.chat.payload import Back, Fix, Forget, Key, NotADigit, Payload, Pick, Right, pack
+from bot.chat.payload import Back, Choose, Fix, Forget, Key, NotADigit, Payload, Pick, Right, number_of, pack
 from bot.recognition.types import NOT_A_DIGIT
+from bot.service import ModelChoice
 from bot.storage.records import State, StoredDigit, StoredReading
 
 PAGE = 40
@@ -48,6 +49,13 @@ def forget_buttons(user: int) -> InlineKeyboardMarkup:
     """Whether all of this person is to be deleted."""
     yes, no = _button(replies.FORGET_YES, Forget(user, 1)), _button(replies.FORGET_NO, Forget(user, 0))
     return InlineKeyboardMarkup([[yes, no]])
+
+
+def model_buttons(user: int, models: Sequence[ModelChoice], chosen: str | None) -> InlineKeyboardMarkup:
+    """The standard model and the others, a row each; the one that the person chose is marked."""
+    rows = [(replies.STANDARD_MODEL, chosen is None, Choose(user, 0))]
+    rows += [(f"{m.name}: {m.about}", m.name == chosen, Choose(user, number_of(m.name))) for m in models]
+    return InlineKeyboardMarkup([[_button(replies.CHOSEN * marked + text, choice)] for text, marked, choice in rows])
 
 
 def _rows(digits: tuple[StoredDigit, ...]) -> Iterator[list[StoredDigit]]:

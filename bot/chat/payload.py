@@ -7,6 +7,7 @@ Each payload names its reading, so that a button works under any copy of an answ
 import re
 from collections.abc import Callable
 from dataclasses import astuple, dataclass
+from zlib import crc32
 
 SHAPE = re.compile(r"([a-z])((?::(?:0|[1-9][0-9]{0,17}))*)", re.ASCII)
 LONGEST = 64
@@ -75,7 +76,15 @@ class Forget:
             raise ValueError(f"neither yes nor no: {self.sure}")
 
 
-Payload = Right | Fix | Pick | Key | NotADigit | Back | Forget
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """Read this person's photos with the model of this number (see `number_of`); 0 is the one in use for all."""
+
+    user: int
+    model: int
+
+
+Payload = Right | Fix | Pick | Key | NotADigit | Back | Forget | Choose
 
 KINDS: dict[str, Callable[..., Payload]] = {
     "r": Right,
@@ -85,8 +94,14 @@ KINDS: dict[str, Callable[..., Payload]] = {
     "n": NotADigit,
     "b": Back,
     "d": Forget,
+    "m": Choose,
 }
 LETTERS = {kind: letter for letter, kind in KINDS.items()}
+
+
+def number_of(model: str) -> int:
+    """A number that stands for a model's name in a button, the same in every run and never 0."""
+    return 1 + crc32(model.encode())
 
 
 def pack(payload: Payload) -> str:

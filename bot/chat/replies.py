@@ -20,6 +20,7 @@ MOST_DOUBTS = 4
 COMMANDS = {
     "start": "What this bot does",
     "help": "How to send photos and correct readings",
+    "model": "Choose the model that reads your photos",
     "privacy": "What is kept, and for how long",
     "forget": "Delete all that is kept of you",
     "cancel": "Close an open correction",
@@ -36,11 +37,12 @@ HELP = (
     "<b>Wrong?</b> Reply to my answer with all the right numbers, each line of the photo on a line of its own. "
     "Or tap “Fix”, then the wrong digit, then the right one.\n\n"
     "Tap a number to copy it.\n\n"
-    "/privacy: what is kept. /forget: delete it. /cancel: close an open correction."
+    "/privacy: what is kept. /forget: delete it. /cancel: close an open correction. /model: choose who reads."
 )
 PRIVACY = (
-    "<b>Kept</b>: for each photo the small cut-outs of its digits, what I read in them, your corrections, and the "
-    "ids by which Telegram tells users, chats and files apart. They serve to answer you and to read better.\n\n"
+    "<b>Kept</b>: for each photo the small cut-outs of its digits, what I read in them, your corrections, the "
+    "model that you chose, and the ids by which Telegram tells users, chats and files apart. They serve to answer you "
+    "and to read better.\n\n"
     "<b>Not kept</b>: the photo itself (it stays with Telegram), your name, and your other messages.\n\n"
     "<b>How long</b>: until you send /forget. It deletes all of the above at once; copies that were exported earlier "
     "to train the reader are out of its reach."
@@ -77,6 +79,12 @@ FORGET_QUESTION = (
 )
 FORGET_NOT_YOURS = "Only the person who asked can answer this. Send /forget to delete what is kept of you."
 FORGET_KEPT = "Nothing was deleted."
+ONLY_MODEL = "There is only one model here, and it reads your photos."
+WHICH_MODEL = "Which model shall read your photos? The standard one is the best; the others are for comparison."
+STANDARD_MODEL = "Standard"
+CHOSEN = "✓ "
+MODEL_NOT_YOURS = "Only the person who asked can choose. Send /model to choose for yourself."
+MODEL_GONE = "This model is no longer there. Send /model to see which are."
 CANCELLED = "Closed. The reading stays as it is."
 NOTHING_TO_CANCEL = "There is nothing to cancel."
 
@@ -104,6 +112,11 @@ def picked(reading: StoredReading, position: int) -> str:
     line, place, several = _place(reading, digit)
     where = f"Digit {place} of line {line}" if several else f"Digit {place}"
     return f"{where}: now {shown}. What is it?"
+
+
+def model_chosen(name: str | None) -> str:
+    """Which model reads from now on."""
+    return f"From now on your photos are read by {'the standard model' if name is None else f'the model {name}'}."
 
 
 def forgotten(amount: Forgotten) -> str:

@@ -125,6 +125,29 @@ class LabelledCrop:
     crop_png: bytes
 
 
+REJECTED = -1
+"""A reviewer's verdict: the digit teaches nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A label that looks wrong, why, and which one would look right."""
+
+    digit: int
+    label: int
+    reason: str
+    suggested: int
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A doubt for a reviewer: what the model read, and the ink crop as PNG."""
+
+    doubt: Doubt
+    read_as: int
+    crop_png: bytes
+
+
 @dataclass(frozen=True, slots=True)
 class Forgotten:
     """How much was deleted at a person's wish."""

@@ -1,6 +1,6 @@
 """The tables. Each change here needs a migration beside it; `alembic check` says so.
 
-users ──< readings ──< digits
+users ──< readings ──< digits ──< reviews
 └──────<  └──< corrections ──< correction_labels >── digits
 inbox
 """
@@ -67,12 +67,13 @@ class Base(DeclarativeBase):
 
 
 class UserRow(Base):
-    """A person, by Telegram's id; no name is kept."""
+    """A person, by Telegram's id; no name is kept. `model` is the one they chose to read with, if any."""
 
     __tablename__ = "users"
 
     id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    model: Mapped[str | None] = mapped_column(Text)
 
 
 class ReadingRow(Base):
@@ -149,6 +150,20 @@ class LabelRow(Base):
     correction_id: Mapped[int] = mapped_column(ForeignKey("corrections.id", ondelete="CASCADE"), primary_key=True)
     digit_id: Mapped[int] = mapped_column(ForeignKey("digits.id", ondelete="CASCADE"), primary_key=True, index=True)
     label: Mapped[int] = mapped_column(SmallInteger)
+
+
+class ReviewRow(Base):
+    """A label that looked wrong, and its verdict: the true label, -1 for "teaches nothing", None while undecided."""
+
+    __tablename__ = "reviews"
+    __table_args__ = (CheckConstraint("verdict BETWEEN -1 AND 10", name="verdict"),)
+
+    digit_id: Mapped[int] = mapped_column(ForeignKey("digits.id", ondelete="CASCADE"), primary_key=True)
+    label: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
+    reason: Mapped[str] = mapped_column(Text)
+    suggested: Mapped[int] = mapped_column(SmallInteger)
+    verdict: Mapped[int | None] = mapped_column(SmallInteger)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
 
 
 class InboxRow(Base):

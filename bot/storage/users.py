@@ -1,6 +1,6 @@
 """The people the bot knows, by id only, and how it forgets them."""
 
-from sqlalchemy import ColumnElement, delete, func, or_, select
+from sqlalchemy import ColumnElement, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.storage.database import Database, insert
@@ -9,10 +9,29 @@ from bot.storage.tables import CorrectionRow, DigitRow, InboxRow, ReadingRow, Us
 
 
 class UserStore:
-    """Forgets people. They become known by their first photo or correction."""
+    """Remembers what people chose, and forgets people. They become known by their first photo, correction or choice."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
+
+    async def model(self, user: int) -> str | None:
+        """Name of the model that a person chose to read with; None is the one in use for all.
+
+        Raises:
+            StorageError: if the database cannot be used.
+        """
+        async with self._database.read() as session:
+            return await session.scalar(select(UserRow.model).where(UserRow.id == user))
+
+    async def choose_model(self, user: int, name: str | None) -> None:
+        """Remember which model a person chose.
+
+        Raises:
+            StorageError: if the database cannot be used.
+        """
+        async with self._database.write() as session:
+            await know_user(session, user)
+            await session.execute(update(UserRow).where(UserRow.id == user).values(model=name))
 
     async def forget(self, user: int) -> Forgotten:
         """Delete a person with all readings, crops, corrections and waiting updates, and leave no traces.

@@ -4,7 +4,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chat.payload import LONGEST, Back, Fix, Forget, Key, NotADigit, Payload, Pick, Right, pack, unpack
+from bot.chat.payload import (
+    LONGEST,
+    Back,
+    Choose,
+    Fix,
+    Forget,
+    Key,
+    NotADigit,
+    Payload,
+    Pick,
+    Right,
+    number_of,
+    pack,
+    unpack,
+)
 
 IDS = st.integers(0, 10**18 - 1)
 PAYLOADS: st.SearchStrategy[Payload] = st.one_of(
@@ -15,6 +29,7 @@ PAYLOADS: st.SearchStrategy[Payload] = st.one_of(
     st.builds(NotADigit, IDS, IDS),
     st.builds(Back, IDS),
     st.builds(Forget, IDS, st.integers(0, 1)),
+    st.builds(Choose, IDS, st.text().map(number_of)),
 )
 
 

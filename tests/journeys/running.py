@@ -1,7 +1,7 @@
 """The real bot on a local wire: python-telegram-bot, SQLite, and the sandbox as Telegram."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +13,7 @@ from bot.chat.application import build_application
 from bot.chat.polling import run_polling
 from bot.inbox import Inbox
 from bot.sandbox.person import Person
-from bot.service import PhotoReader, Service
+from bot.service import ModelChoice, PhotoReader, Service
 from bot.storage.corrections import CorrectionStore
 from bot.storage.database import Database
 from bot.storage.readings import ReadingStore
@@ -55,11 +55,13 @@ class RunningBot:
 
 
 @asynccontextmanager
-async def run_bot(url: str, file: Path, reader: PhotoReader, grace: float = 5.0) -> AsyncIterator[RunningBot]:
+async def run_bot(
+    url: str, file: Path, reader: PhotoReader, grace: float = 5.0, models: Sequence[ModelChoice] = ()
+) -> AsyncIterator[RunningBot]:
     """Run the bot on a migrated SQLite file against the Bot API server at `url`, and stop it in order."""
     database, stop = Database(f"sqlite+aiosqlite:///{file}"), asyncio.Event()
     inbox, corrections = Inbox(database), CorrectionStore(database)
-    service = Service(reader, ReadingStore(database), corrections, UserStore(database))
+    service = Service(reader, ReadingStore(database), corrections, UserStore(database), lambda: models)
     task = asyncio.create_task(run_polling(build_application(TOKEN, url, service, inbox), stop, grace))
     try:
         yield RunningBot(url, database, inbox, service, corrections, task)

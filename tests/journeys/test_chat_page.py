@@ -20,7 +20,7 @@ PHOTO = photo("31 415", "926 535", look=Look(shade=0.35, rules=True, ink=60, see
 
 @pytest.fixture
 async def reader() -> AsyncIterator[PhotoReader]:
-    workers = WorkerPool(PROJECT / "models" / "digits.tflite", 1, 60.0)
+    workers = WorkerPool(lambda _: PROJECT / "models" / "digits.tflite", 1, 60.0)
     yield workers
     workers.close()
 

@@ -25,7 +25,7 @@ PAGE = photo("1234", "567")
 
 @pytest.fixture(scope="module")
 def pool() -> Iterator[WorkerPool]:
-    workers = WorkerPool(PROJECT / "models" / "digits.tflite", 1, 60.0)
+    workers = WorkerPool(lambda _: PROJECT / "models" / "digits.tflite", 1, 60.0)
     yield workers
     workers.close()
 

@@ -1,0 +1,159 @@
+"""The model in use, trained a little further: on MNIST and synthetic glyphs as before, and on people's feedback."""
+
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+import keras
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.classifier import LiteRTClassifier
+from bot.model_file import read_card
+from bot.model_store import WEIGHTS
+from training.augment import augment, nudge
+from training.calibrate import fit_temperature
+from training.card import describe, write_card
+from training.corpus import Samples
+from training.dataset import DigitSet
+from training.evaluate import score
+from training.export import calibrated, check_agreement, export_model
+from training.fit import Material, Report, make_part, run_epoch, start_phase
+from training.networks import build_network
+from training.produce import held_out_samples, logits_of
+from training.recipe import Phase, Recipe, TrainingError
+from training.retrain.feedback import Feedback
+from training.retrain.people import capped
+
+REPEAT = 40
+"""A labelled glyph is shown in at most so many variations: a handful of corrections must not drown the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How much is done in one retraining; the defaults take two cores a quarter of an hour."""
+
+    samples: int = 40_000
+    """Samples in one epoch."""
+    epochs: int = 4
+    rate: float = 6e-4
+    """Highest learning rate: half of the last phase's in the shipped recipe."""
+    share: float = 0.3
+    """Most of the samples that may be feedback."""
+    cut: float = 0.1
+    """Share of the other samples that the reader has cut from synthetic photos, where an ink model is there."""
+    held_out: int = 4000
+    """Samples to calibrate and to compare Keras with LiteRT on, half each."""
+    exam: int = 5000
+    """Glyphs in the synthetic exam."""
+    background: int = 3000
+    """Synthetic glyphs that show what a sound label looks like."""
+    batch: int = 128
+    processes: int = 2
+    seed: int = 1
+
+    def recipe(self, width: int) -> Recipe:
+        """The effort as a recipe for a network of this width."""
+        phases = (Phase("mixed", self.epochs, self.rate, self.cut),)
+        return Recipe(
+            self.seed, phases, self.samples, 1, self.batch, width, held_out=self.held_out, processes=self.processes
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lesson:
+    """What the candidate is made of: the model to go on from, MNIST's training digits, the ink model, feedback."""
+
+    model: Path
+    training: DigitSet
+    ink_model: Path
+    feedback: Feedback
+
+
+def tune(lesson: Lesson, effort: Effort, folder: Path, report: Report) -> Path:
+    """Train a candidate; it lies in `folder` with its card and its weights, and LiteRT reads it as Keras does.
+
+    Raises:
+        TrainingError: if the model has no weights that fit it, or the export does not answer as the network does.
+    """
+    keras.utils.set_random_seed(effort.seed)
+    seen, unseen = lesson.training.split()
+    network, recipe = load_network(lesson.model, effort, unseen)
+    start_phase(network, recipe, recipe.phases[0])
+    samples = mixed(lesson, seen, recipe, effort)
+    for epoch in range(effort.epochs):
+        run_epoch(network, samples, recipe, epoch, report)
+    return _export(network, recipe, unseen, folder / lesson.model.name, lesson)
+
+
+def load_network(model: Path, effort: Effort, digits: DigitSet) -> tuple[keras.Model, Recipe]:
+    """The network of a model file from the weights beside it, and the recipe to go on with.
+
+    Raises:
+        TrainingError: if the weights are missing or another model's.
+    """
+    card, weights = read_card(model), model.with_suffix(WEIGHTS)
+    if not weights.is_file():
+        raise TrainingError(
+            f"The model {model.name} has no weights beside it ({weights.name}), and retraining goes on from them: "
+            "make a model with `digitbot train`, or put another one in use with `digitbot models promote`."
+        )
+    recipe = effort.recipe(card["recipe"]["width"])
+    network = build_network(recipe.width)
+    try:
+        network.load_weights(weights)
+        check_agreement(
+            calibrated(network, card["temperature"]), model, digits.images[:50].astype(np.float32) / np.float32(255)
+        )
+    except (ValueError, OSError, TrainingError) as error:
+        raise TrainingError(
+            f"The weights {weights.name} are not those of the model {model.name}: restore them, or make a new model "
+            "with `digitbot train`."
+        ) from error
+    return network, recipe
+
+
+def mixed(lesson: Lesson, digits: DigitSet, recipe: Recipe, effort: Effort) -> Samples:
+    """One epoch's samples: variations of the feedback, nobody's in excess, among MNIST and synthetic glyphs."""
+    rng = np.random.default_rng(effort.seed)
+    feedback = lesson.feedback.take(capped(lesson.feedback.users, rng))
+    count = min(round(effort.share * effort.samples), REPEAT * len(feedback))
+    glyphs, labels = variations(feedback, count, rng)
+    phase = replace(recipe.phases[0], cut=effort.cut if lesson.ink_model.exists() else 0.0)
+    rest = make_part(
+        Material(digits, lesson.ink_model), replace(recipe, samples=effort.samples - count), phase, (effort.seed, 0)
+    )
+    return Samples(np.concatenate([glyphs, rest.glyphs]), np.concatenate([labels, rest.labels]))
+
+
+def variations(feedback: Feedback, count: int, rng: np.random.Generator) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """`count` glyphs from feedback and their labels: as they are, by a hand that varies, and by other pens."""
+    chosen = rng.permutation(np.resize(np.arange(len(feedback)), count))
+    glyphs = feedback.glyphs[chosen]
+    for row, way in enumerate(rng.choice(3, count, p=[0.3, 0.4, 0.3])):
+        if way:
+            glyph = (nudge if way == 1 else augment)(glyphs[row], rng)
+            glyphs[row] = np.rint(glyph * 255)
+    return glyphs, feedback.labels[chosen]
+
+
+def _export(network: keras.Model, recipe: Recipe, unseen: DigitSet, path: Path, lesson: Lesson) -> Path:
+    calibration, validation = held_out_samples(unseen, recipe)
+    temperature = fit_temperature(logits_of(network, calibration), calibration.labels)
+    model = calibrated(network, temperature)
+    export_model(model, path)
+    agreement = check_agreement(model, path, validation.scaled())
+    network.save_weights(path.with_suffix(WEIGHTS))
+    scores = {
+        "augmented": score(
+            LiteRTClassifier(path.read_bytes(), path.stem).classify(validation.scaled()), validation.labels
+        )
+    }
+    facts = {
+        "parameters": network.count_params(),
+        "temperature": round(temperature, 4),
+        "recipe": asdict(recipe),
+        "retrained_from": LiteRTClassifier.load(lesson.model).model_id,
+        "labelled_digits": len(lesson.feedback),
+    }
+    write_card(path, describe(path, scores, agreement, **facts))
+    return path

@@ -33,7 +33,7 @@ def calibrated(network: keras.Model, temperature: float) -> keras.Model:
 def export_model(model: keras.Model, path: Path, *, quantized: bool = False) -> None:
     """Write a model of probabilities as a LiteRT file, whole or not at all.
 
-    Quantized, its weights are bytes and its values stay floats (LiteRT's dynamic-range quantization): a quarter in size.
+    Quantized, its weights are bytes, its values stay floats (LiteRT's dynamic-range quantization): a quarter in size.
     """
     new = path.with_name(f"{path.stem}.new.tflite")
     how = {"optimizations": [tf.lite.Optimize.DEFAULT]} if quantized else {}

@@ -32,7 +32,7 @@ class Fitted:
     seconds: float
 
 
-class Batches(keras.utils.PyDataset):  # type: ignore[misc] - Keras has no types
+class Batches(keras.utils.PyDataset):  # type: ignore[misc]  # Keras has no types
     """The training part in another order each epoch, and each digit written a little differently where wished."""
 
     def __init__(self, samples: Samples, row: Row, seed: int) -> None:

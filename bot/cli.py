@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from bot.settings import Settings
 from training.cli import data_app, train
+from training.compare.cli import compare
 
 app = typer.Typer(
     help="Reads handwritten numbers from photos: in a chat as a Telegram bot, or here on the command line.",
@@ -24,6 +25,7 @@ app.add_typer(db_app, name="db")
 app.add_typer(export_app, name="export")
 app.add_typer(data_app, name="data")
 app.command("train")(train)
+app.command("compare")(compare)
 
 
 @app.command()

@@ -33,7 +33,7 @@ OURS: dict[str, tuple[str, ...]] = {
     ),
     "bot.sandbox": ("bot.sandbox",),
     "bot.app": ("bot",),
-    "bot.cli": ("bot", "training.cli"),
+    "bot.cli": ("bot", "training.cli", "training.compare.cli"),
     "bot.__main__": ("bot.cli",),
     "training": (
         "training",

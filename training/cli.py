@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 data_app = typer.Typer(help="The digit sets for training.", no_args_is_help=True)
 WORK = PROJECT / "var" / "train"
+EXTRA = {"cleanlab", "keras", "matplotlib", "sklearn", "tensorflow"}
 MISSING_EXTRA = "Training needs more packages: install them with pip install 'digitbot[train]'."
 
 
@@ -77,15 +78,16 @@ def train(
 @contextmanager
 def sentences() -> Iterator[None]:
     """End with one sentence instead of a traceback where the person can mend what is wrong."""
+    from bot.model_file import ModelError  # noqa: PLC0415
     from training.dataset import DataError  # noqa: PLC0415
 
     try:
         yield
     except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] not in {"keras", "tensorflow", "matplotlib", "sklearn"}:
+        if (error.name or "").partition(".")[0] not in EXTRA:
             raise
         _stop(MISSING_EXTRA)
-    except (DataError, TrainingError) as error:
+    except (DataError, ModelError, TrainingError) as error:
         _stop(str(error))
 
 

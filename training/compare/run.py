@@ -2,22 +2,38 @@
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 from bot.classifier import LiteRTClassifier
 from bot.model_file import read_card
 from bot.recognition.glyph import GLYPH_VERSION
 from training.compare.classical import fit_classical, kept_values
+from training.compare.data import describe_data
 from training.compare.exporting import Exporter
 from training.compare.judge import classify_all, milliseconds, right
 from training.compare.neural import Fitted, Progress, fit_network
 from training.compare.outcome import Facts, Outcome, Settings, load_outcome, save_outcome, settings_of
 from training.compare.plan import Plan
+from training.compare.report import write_report
 from training.compare.rows import Row
-from training.compare.split import Split
+from training.compare.split import Split, load_split
 from training.compare.weights import load_fitted, save_fitted
 
 Report = Callable[[Row, float], None]
 """Told the row at work and the share of it that is done, 0..1."""
+
+
+def compare_all(plan: Plan, report: Report) -> Path:
+    """Run all rows, look at the data, and write the report; the page's path is returned.
+
+    Raises:
+        DataError: if MNIST or weights to load are missing or damaged.
+        ModelError: if the shipped model cannot be used.
+        TrainingError: if an exported file does not answer as its network does.
+    """
+    split = load_split(plan.mnist, plan.fraction, plan.seed)
+    outcomes = run_rows(plan, split, report)
+    return write_report(plan.out, describe_data(split), outcomes, split)
 
 
 def run_rows(plan: Plan, split: Split, report: Report) -> list[Outcome]:

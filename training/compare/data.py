@@ -9,8 +9,8 @@ from sklearn.manifold import TSNE
 
 from bot.recognition.types import Glyphs
 from training.compare.doubtful import Doubtful, find_doubtful
+from training.compare.rows import DIGITS
 from training.compare.split import Split, first
-from training.compare.zoo import DIGITS
 from training.corpus import Samples
 
 EMBEDDED = 2000

@@ -5,7 +5,7 @@ from matplotlib.figure import Figure
 
 from training.compare.data import DataReport, Embedding
 from training.compare.drawing import PALETTE, as_svg, styled
-from training.compare.zoo import DIGITS
+from training.compare.rows import DIGITS
 
 
 def plot_balance(data: DataReport) -> str:

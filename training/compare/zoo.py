@@ -6,10 +6,9 @@ from typing import Any
 import keras
 
 from bot.recognition.glyph import GLYPH_SIDE
-from training.compare.rows import Row
+from training.compare.rows import DIGITS, Row
 
 L = keras.layers
-DIGITS = 10
 VGG_BLOCKS = ((1, 2), (2, 2), (4, 3), (8, 3), (8, 3))
 """VGG-16 (Simonyan and Zisserman 2015): width and number of the convolutions before each pooling."""
 

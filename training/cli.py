@@ -7,17 +7,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 
 from bot.settings import INK_MODEL, PROJECT, Settings
+from training.compare.options import Activation, Hidden, Load, Network, Weights, Width, shape_of
+from training.compare.rows import OURS, Row, find_row, limited, shaped
+from training.places import Places
 from training.recipe import SHIPPED, Recipe, TrainingError
 
 if TYPE_CHECKING:
     from training.fetch import Report as FetchReport
     from training.fit import Report as FitReport
+    from training.weight_files import WeightFiles
 
 data_app = typer.Typer(help="The digit sets for training.", no_args_is_help=True)
 WORK = PROJECT / "var" / "train"
@@ -44,19 +48,25 @@ def fetch(
     typer.echo(f"{len(fetched)} files fetched; MNIST is in {folder}")
 
 
-def train(
-    epochs: Annotated[int, typer.Option(min=1, help="At most so many epochs in each phase.")] = 10,
-    samples: Annotated[int, typer.Option(min=1, help="Samples of one pass.")] = SHIPPED.samples,
+def train(  # noqa: PLR0913 - one parameter per option
+    *,
+    network: Network = "digits",
+    epochs: Annotated[int | None, typer.Option(min=1, help="At most so many epochs, in each phase.")] = None,
+    samples: Annotated[int, typer.Option(min=1, help="Samples of one pass of digits.")] = SHIPPED.samples,
     seed: Annotated[int, typer.Option(min=0, help="Seed of samples and weights.")] = SHIPPED.seed,
     out: Annotated[
         Path | None, typer.Option(metavar="FILE", help="The .tflite file to write; its card is written beside it.")
     ] = None,
     work: Annotated[Path, typer.Option(metavar="DIR", help="Where samples and checkpoints lie.")] = WORK,
-    resume: Annotated[bool, typer.Option("--resume", help="Go on with a stopped run.")] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with a stopped run of digits.")] = False,
+    weights: Weights = None,
+    load: Load = None,
+    hidden: Hidden = "",
+    activation: Activation = None,
+    width: Width = None,
 ) -> None:
     """Train a model from MNIST and export it with its card; the defaults rebuild the shipped model."""
     settings = Settings()
-    recipe = replace(SHIPPED.shortened(epochs), samples=samples, seed=seed)
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
@@ -64,15 +74,34 @@ def train(
         TimeRemainingColumn(),
     )
     with sentences(), Progress(*columns) as progress:
-        from training.places import Places  # noqa: PLC0415
-        from training.produce import produce  # noqa: PLC0415
+        from training.weight_files import WeightFiles  # noqa: PLC0415
 
-        target = out or settings.model
-        card = produce(
-            Places(settings.data, target, work, INK_MODEL), recipe, _loss_bar(progress, recipe), resume=resume
-        )
+        files = WeightFiles(load, weights)
+        if network == OURS:
+            recipe = replace(SHIPPED.shortened(epochs) if epochs else SHIPPED, samples=samples, seed=seed)
+            places = Places(settings.data, out or settings.model, work, INK_MODEL)
+            card = _train_digits(places, recipe, files, progress, resume=resume)
+        else:
+            row = limited(shaped(find_row(network), shape_of(hidden, activation, width)), epochs)
+            places = Places(settings.data, out or work / f"{network}.tflite", work, INK_MODEL)
+            card = _train_row(row, places, files, seed, progress)
     measured = card["measured"]["mnist"]
-    typer.echo(f"{target}: {measured['accuracy']:.2%} of MNIST's test digits right ({card['bytes']} bytes)")
+    typer.echo(f"{places.out}: {measured['accuracy']:.2%} of MNIST's test digits right ({card['bytes']} bytes)")
+
+
+def _train_digits(
+    places: Places, recipe: Recipe, files: "WeightFiles", progress: Progress, *, resume: bool
+) -> dict[str, Any]:
+    from training.produce import produce  # noqa: PLC0415
+
+    return produce(places, recipe, _loss_bar(progress, recipe), resume=resume, files=files)
+
+
+def _train_row(row: Row, places: Places, files: "WeightFiles", seed: int, progress: Progress) -> dict[str, Any]:
+    from training.compare.one import train_one  # noqa: PLC0415
+
+    task = progress.add_task(row.title, total=1.0)
+    return train_one(row, places, files, seed, lambda share: progress.update(task, completed=share))
 
 
 @contextmanager

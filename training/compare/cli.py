@@ -8,18 +8,23 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from bot.settings import PROJECT, Settings
 from training.cli import sentences
+from training.compare.options import Activation, Hidden, Width, shape_of
 from training.compare.rows import ROWS, Row, select_rows
 
 OUT = PROJECT / "var" / "compare"
 NAMES = ", ".join(row.name for row in ROWS)
 
 
-def compare(
+def compare(  # noqa: PLR0913 - one parameter per option
+    *,
     rows: Annotated[str, typer.Option(metavar="NAME,…", help=f"Only these rows, and ours. There are: {NAMES}.")] = "",
     fraction: Annotated[float, typer.Option(min=0.001, max=1.0, help="Share of MNIST to take.")] = 1.0,
     epochs: Annotated[int | None, typer.Option(min=1, help="At most so many epochs of each network.")] = None,
     out: Annotated[Path, typer.Option(metavar="DIR", help="Where results and the report lie.")] = OUT,
     load: Annotated[bool, typer.Option("--load", help="Load the weights in DIR instead of training.")] = False,
+    hidden: Hidden = "",
+    activation: Activation = None,
+    width: Width = None,
 ) -> None:
     """Train and judge a zoo of models on one split of MNIST, and write a report; a stopped run goes on."""
     settings = Settings()
@@ -27,7 +32,7 @@ def compare(
         from training.compare.plan import Plan  # noqa: PLC0415
         from training.compare.run import compare_all  # noqa: PLC0415
 
-        chosen = select_rows([name for name in rows.split(",") if name], epochs)
+        chosen = select_rows([name for name in rows.split(",") if name], epochs, shape_of(hidden, activation, width))
         plan = Plan(chosen, settings.data / "mnist", out, settings.model, fraction, load=load)
         columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
         with Progress(*columns) as progress:

@@ -99,12 +99,41 @@ def find_row(name: str) -> Row:
     raise TrainingError(f"There is no model {name}. There are: {', '.join(row.name for row in ROWS)}.")
 
 
-def select_rows(names: list[str], epochs: int | None = None) -> tuple[Row, ...]:
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What can be set of the networks: the ANN's hidden layers and activation, VGG's first width; None as it is."""
+
+    hidden: tuple[int, ...] | None = None
+    activation: str | None = None
+    width: int | None = None
+
+
+AS_IT_IS = Shape()
+
+
+def shaped(row: Row, shape: Shape) -> Row:
+    """The row with what can be set of it."""
+    if row.name == "ann" and (shape.hidden or shape.activation):
+        hidden, activation = shape.hidden or row.hidden, shape.activation or row.activation
+        sizes = "-".join(str(units) for units in (*hidden, DIGITS))
+        return replace(row, hidden=hidden, activation=activation, layers=f"dense {sizes}, {activation}")
+    if row.name == "vgg" and shape.width:
+        width = shape.width
+        layers = f"13 conv of {width} to {8 * width}, dense {8 * width}-{8 * width}-10"
+        return replace(row, width=width, layers=layers)
+    return row
+
+
+def limited(row: Row, epochs: int | None) -> Row:
+    """The row with at most so many epochs."""
+    return replace(row, epochs=min(row.epochs, epochs)) if epochs else row
+
+
+def select_rows(names: list[str], epochs: int | None = None, shape: Shape = AS_IT_IS) -> tuple[Row, ...]:
     """The rows of these names and ours, in the report's order; all without names; at most so many epochs each.
 
     Raises:
         TrainingError: if a name is unknown.
     """
     chosen = {find_row(name).name for name in names} | {OURS} if names else {row.name for row in ROWS}
-    limit = epochs or max(row.epochs for row in ROWS)
-    return tuple(replace(row, epochs=min(row.epochs, limit)) for row in ROWS if row.name in chosen)
+    return tuple(limited(shaped(row, shape), epochs) for row in ROWS if row.name in chosen)

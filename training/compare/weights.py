@@ -1,4 +1,4 @@
-"""A trained network's weights in a file, so that training can be skipped."""
+"""A zoo network's weights and the log of its training in files, so that training can be skipped."""
 
 import json
 from pathlib import Path
@@ -6,13 +6,16 @@ from pathlib import Path
 from training.compare.neural import Fitted
 from training.compare.rows import Row
 from training.compare.zoo import build
-from training.dataset import DataError
+from training.weight_files import load_weights, save_weights
 
 
 def save_fitted(fitted: Fitted, path: Path) -> None:
-    """Write the weights (Keras's .weights.h5) and, beside them, the curves and seconds of their training."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fitted.network.save_weights(path)
+    """Write the weights (.weights.h5) and, beside them, the curves and seconds of their training.
+
+    Raises:
+        DataError: if the name does not end in .weights.h5.
+    """
+    save_weights(fitted.network, path)
     log = {"history": fitted.history, "seconds": fitted.seconds}
     log_path(path).write_text(json.dumps(log), encoding="utf-8")
 
@@ -24,13 +27,7 @@ def load_fitted(row: Row, path: Path) -> Fitted:
         DataError: if the file is missing, damaged, or of another network.
     """
     network = build(row)
-    try:
-        network.load_weights(path)
-    except (OSError, ValueError, KeyError) as error:
-        raise DataError(
-            f"The weights {path} are missing, damaged, or not those of the network {row.name}. "
-            "Train it again without --load."
-        ) from error
+    load_weights(network, path)
     log = json.loads(log_path(path).read_text(encoding="utf-8")) if log_path(path).exists() else {}
     return Fitted(network, log.get("history", {}), log.get("seconds", 0.0))
 

@@ -7,6 +7,7 @@ import keras
 
 from bot.recognition.glyph import GLYPH_SIDE
 from training.compare.rows import DIGITS, Row
+from training.recipe import TrainingError
 
 L = keras.layers
 VGG_BLOCKS = ((1, 2), (2, 2), (4, 3), (8, 3), (8, 3))
@@ -14,7 +15,15 @@ VGG_BLOCKS = ((1, 2), (2, 2), (4, 3), (8, 3), (8, 3))
 
 
 def build(row: Row) -> keras.Model:
-    """The network of a neural row, its weights drawn from Keras's random state."""
+    """The network of a neural row, its weights drawn from Keras's random state.
+
+    Raises:
+        TrainingError: if the row is no network's, or its activation is unknown.
+    """
+    if row.name not in BODIES:
+        raise TrainingError(f"{row.title} is not trained by --network. Networks: digits, {', '.join(BODIES)}.")
+    if getattr(keras.activations, row.activation, None) is None:
+        raise TrainingError(f"There is no activation {row.activation}. Try relu, tanh, sigmoid, elu or gelu.")
     glyphs = keras.Input((GLYPH_SIDE, GLYPH_SIDE), name="glyphs")
     features = BODIES[row.name](glyphs, row)
     return keras.Model(glyphs, L.Dense(DIGITS, name="logits")(features), name=row.name)

@@ -24,9 +24,9 @@ def test_four_fifths_train_and_one_fifth_validates(split: Split) -> None:
 
 def test_the_parts_together_are_the_set(split: Split, mnist: Path) -> None:
     again = load_split(mnist, seed=2)
-    both = [np.concatenate([s.training.labels, s.validation.labels]) for s in (split, again)]
-    assert not np.array_equal(*both)
-    assert np.array_equal(*(np.bincount(labels) for labels in both))
+    one, other = (np.concatenate([s.training.labels, s.validation.labels]) for s in (split, again))
+    assert not np.array_equal(one, other)
+    assert np.array_equal(np.bincount(one), np.bincount(other))
 
 
 def test_the_same_seed_is_the_same_split(split: Split, mnist: Path) -> None:

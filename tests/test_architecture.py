@@ -37,7 +37,7 @@ OURS: dict[str, tuple[str, ...]] = {
     ),
     "bot.sandbox": ("bot.sandbox",),
     "bot.app": ("bot",),
-    "bot.cli": ("bot", "training.cli", "training.retrain.cli"),
+    "bot.cli": ("bot", "training.cli", "training.compare.cli", "training.retrain.cli"),
     "bot.__main__": ("bot.cli",),
     "training": (
         "training",

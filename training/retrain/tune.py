@@ -55,7 +55,15 @@ class Effort:
         """The effort as a recipe for a network of this width."""
         phases = (Phase("mixed", self.epochs, self.rate, self.cut),)
         return Recipe(
-            self.seed, phases, self.samples, 1, self.batch, width, held_out=self.held_out, processes=self.processes
+            seed=self.seed,
+            phases=phases,
+            samples=self.samples,
+            parts=1,
+            cut=round(self.cut * self.samples),
+            batch=self.batch,
+            width=width,
+            held_out=self.held_out,
+            processes=self.processes,
         )
 
 
@@ -79,7 +87,7 @@ def tune(lesson: Lesson, effort: Effort, folder: Path, report: Report) -> Path:
     seen, unseen = lesson.training.split()
     network, recipe = load_network(lesson.model, effort, unseen)
     start_phase(network, recipe, recipe.phases[0])
-    samples = mixed(lesson, seen, recipe, effort)
+    samples = mixed(lesson, seen, recipe, effort, folder)
     for epoch in range(effort.epochs):
         run_epoch(network, samples, recipe, epoch, report)
     return _export(network, recipe, unseen, folder / lesson.model.name, lesson)
@@ -112,16 +120,15 @@ def load_network(model: Path, effort: Effort, digits: DigitSet) -> tuple[keras.M
     return network, recipe
 
 
-def mixed(lesson: Lesson, digits: DigitSet, recipe: Recipe, effort: Effort) -> Samples:
+def mixed(lesson: Lesson, digits: DigitSet, recipe: Recipe, effort: Effort, folder: Path) -> Samples:
     """One epoch's samples: variations of the feedback, nobody's in excess, among MNIST and synthetic glyphs."""
     rng = np.random.default_rng(effort.seed)
     feedback = lesson.feedback.take(capped(lesson.feedback.users, rng))
     count = min(round(effort.share * effort.samples), REPEAT * len(feedback))
     glyphs, labels = variations(feedback, count, rng)
     phase = replace(recipe.phases[0], cut=effort.cut if lesson.ink_model.exists() else 0.0)
-    rest = make_part(
-        Material(digits, lesson.ink_model), replace(recipe, samples=effort.samples - count), phase, (effort.seed, 0)
-    )
+    fewer = replace(recipe, samples=effort.samples - count)
+    rest = make_part(Material(digits, lesson.ink_model), fewer, folder, phase, (effort.seed, 0))
     return Samples(np.concatenate([glyphs, rest.glyphs]), np.concatenate([labels, rest.labels]))
 
 

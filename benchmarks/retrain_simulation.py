@@ -32,9 +32,9 @@ from bot.storage.records import Correction, How, PhotoKey
 from training.dataset import DigitSet, load_mnist
 from training.evaluate import answers
 from training.recipe import TrainingError
+from training.retrain.effort import Effort
 from training.retrain.people import is_held_out
 from training.retrain.run import Place, retrain
-from training.retrain.tune import Effort
 
 EVALUATED = 50
 """Digits of each person that the error is measured on, the same in every round."""

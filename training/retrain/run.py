@@ -13,13 +13,14 @@ from training.fit import Report
 from training.retrain import records
 from training.retrain.choose import Chosen, check, choose, decided, settled_digits
 from training.retrain.doubts import Background, find_doubts
+from training.retrain.effort import Effort
 from training.retrain.exams import Marked, mark, papers, photo_exam
 from training.retrain.feedback import Gathered, gather
 from training.retrain.gate import Exam, objections
 from training.retrain.lock import one_at_a_time
 from training.retrain.outcome import Outcome
 from training.retrain.report import write_report
-from training.retrain.tune import Effort, Lesson, tune
+from training.retrain.tune import Lesson, tune
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def collect(place: Place, effort: Effort, training: DigitSet) -> tuple[Gathered,
 def examine(current: Path, candidate: Path, test: DigitSet, chosen: Chosen, effort: Effort) -> list[Marked]:
     """Both models' answers to all papers of glyphs."""
     before, after = LiteRTClassifier.load(current), LiteRTClassifier.load(candidate)
-    return [mark(paper, before, after) for paper in papers(test, chosen.examine, effort.exam, effort.processes)]
+    return [mark(paper, before, after) for paper in papers(test, chosen.examine, effort)]
 
 
 def judge(store: ModelStore, candidate: Path, exams: list[Exam]) -> Outcome:

@@ -20,43 +20,13 @@ from training.export import calibrated, check_agreement, export_model
 from training.fit import Material, Report, make_part, run_epoch, start_phase
 from training.networks import build_network
 from training.produce import held_out_samples, logits_of
-from training.recipe import Phase, Recipe, TrainingError
+from training.recipe import Recipe, TrainingError
+from training.retrain.effort import Effort
 from training.retrain.feedback import Feedback
 from training.retrain.people import capped
 
 REPEAT = 40
 """A labelled glyph is shown in at most so many variations: a handful of corrections must not drown the rest."""
-
-
-@dataclass(frozen=True, slots=True)
-class Effort:
-    """How much is done in one retraining; the defaults take two cores a quarter of an hour."""
-
-    samples: int = 40_000
-    """Samples in one epoch."""
-    epochs: int = 4
-    rate: float = 6e-4
-    """Highest learning rate: half of the last phase's in the shipped recipe."""
-    share: float = 0.3
-    """Most of the samples that may be feedback."""
-    cut: float = 0.1
-    """Share of the other samples that the reader has cut from synthetic photos, where an ink model is there."""
-    held_out: int = 4000
-    """Samples to calibrate and to compare Keras with LiteRT on, half each."""
-    exam: int = 5000
-    """Glyphs in the synthetic exam."""
-    background: int = 3000
-    """Synthetic glyphs that show what a sound label looks like."""
-    batch: int = 128
-    processes: int = 2
-    seed: int = 1
-
-    def recipe(self, width: int) -> Recipe:
-        """The effort as a recipe for a network of this width."""
-        phases = (Phase("mixed", self.epochs, self.rate, self.cut),)
-        return Recipe(
-            self.seed, phases, self.samples, 1, self.batch, width, held_out=self.held_out, processes=self.processes
-        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)

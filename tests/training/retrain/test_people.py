@@ -5,7 +5,6 @@ from hypothesis import strategies as st
 
 from training.retrain.people import HELD_OUT, MOST, capped, held_out, is_held_out
 
-
 FOREVER = [1000, 1006, 1007, 1011, 1012, 1013]
 
 

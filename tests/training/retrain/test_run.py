@@ -13,13 +13,15 @@ from tests.training.retrain.people import fill
 from training.places import Places
 from training.produce import produce
 from training.recipe import Phase, Recipe
+from training.retrain.effort import Effort
 from training.retrain.run import Place, retrain
-from training.retrain.tune import Effort
 
 KERAS_COPIES = "ignore:__array__ implementation doesn't accept a copy keyword:DeprecationWarning:keras"
 pytestmark = [pytest.mark.train, pytest.mark.filterwarnings(KERAS_COPIES)]
 START = Recipe(phases=(Phase("clean", 6, 1e-2),), samples=1500, parts=1, batch=32, width=6, held_out=200, processes=1)
-TINY = Effort(samples=1000, epochs=4, rate=3e-3, batch=32, held_out=200, exam=200, background=300, processes=1)
+TINY = Effort(
+    samples=1000, epochs=4, rate=3e-3, batch=32, held_out=200, exam=200, margin=0.05, background=300, processes=1
+)
 
 
 def ignore(seen: int, loss: float) -> None:

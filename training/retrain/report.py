@@ -21,14 +21,15 @@ MOST = 120
 STYLE = """
 :root { color-scheme: light dark; --line: light-dark(#ccc, #555); --good: light-dark(#176b2c, #7bd88f);
   --bad: light-dark(#a3160f, #ff8a80); }
-body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
+body { font: 16px/1.5 system-ui, sans-serif; max-width: 66rem; margin: 2rem auto; padding: 0 1rem; }
 table { border-collapse: collapse; margin: 1rem 0; } td, th { border: 1px solid var(--line); padding: .25rem .6rem; }
 td { text-align: right; font-variant-numeric: tabular-nums; } td:first-child, th { text-align: left; }
 td.hit { font-weight: 600; } td.none { opacity: .35; }
 .good { color: var(--good); } .bad { color: var(--bad); }
 figure { display: inline-block; margin: .3rem; text-align: center; font-size: .8rem; }
 figure img { width: 56px; height: 56px; image-rendering: pixelated; display: block; }
-.side { display: inline-block; vertical-align: top; margin-right: 2rem; }
+.side { display: inline-block; vertical-align: top; margin-right: 1.5rem; font-size: .8rem; }
+.side td, .side th { padding: .1rem .35rem; }
 """
 
 

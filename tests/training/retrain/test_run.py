@@ -88,7 +88,9 @@ def test_a_better_candidate_is_put_in_use_and_reported(place: Place) -> None:
     report = (outcome.folder / "report.html").read_text()
     assert outcome.sentence.replace("'", "&#x27;") in report
     assert report.count("<figure>") >= feedback["fixed"]
-    assert cv2.imread(str(outcome.folder / "picture.png")).shape[1] > 800
+    picture = cv2.imread(str(outcome.folder / "picture.png"))
+    assert picture is not None
+    assert picture.shape[1] > 800
     assert LiteRTClassifier.load(place.store.rollback()).model_id == before
 
 

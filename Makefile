@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --python $(VENV)/bin/python install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: run test lint format clean
+.PHONY: run test lint format bench-photos clean
 
 run: $(VENV)/.installed
 	$(BIN)/digitbot db upgrade
@@ -21,6 +21,10 @@ lint: $(VENV)/.installed-dev
 format: $(VENV)/.installed-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# How well the reader reads, against its targets; OPTIONS="--only photos sets --limit 20" for less of it.
+bench-photos: $(VENV)/.installed-dev
+	$(BIN)/python -m benchmarks.photos $(OPTIONS)
 
 # pip installs into the environment from outside, so a Debian without python3-venv will do.
 $(VENV)/bin/python:

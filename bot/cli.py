@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from bot.settings import Settings, check_cron
 from training.cli import data_app, sentences, train
+from training.compare.cli import compare
 
 if TYPE_CHECKING:
     from bot.model_store import ModelStore
@@ -29,6 +30,7 @@ models_app = typer.Typer(help="The models: which are there, and which one is in 
 app.add_typer(data_app, name="data")
 app.add_typer(models_app, name="models")
 app.command("train")(train)
+app.command("compare")(compare)
 
 
 def _cron(when: str | None) -> str | None:

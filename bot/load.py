@@ -14,4 +14,4 @@ def load_reader(model: Path) -> Reader:
     Raises:
         ModelError: if a model or its card is missing, damaged or made for another program.
     """
-    return Reader(LiteRTClassifier.load(model), LiteRTInkModel.load(INK_MODEL) if INK_MODEL.exists() else None)
+    return Reader(LiteRTClassifier.load(model), LiteRTInkModel.load(INK_MODEL))

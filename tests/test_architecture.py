@@ -37,7 +37,7 @@ OURS: dict[str, tuple[str, ...]] = {
     ),
     "bot.sandbox": ("bot.sandbox",),
     "bot.app": ("bot",),
-    "bot.cli": ("bot", "training.cli", "training.retrain.cli"),
+    "bot.cli": ("bot", "training.cli", "training.compare.cli", "training.retrain.cli"),
     "bot.__main__": ("bot.cli",),
     "training": (
         "training",
@@ -48,6 +48,15 @@ OURS: dict[str, tuple[str, ...]] = {
         "bot.ink_model",
         "bot.load",
         "bot.storage",
+        "bot.settings",
+    ),
+    "benchmarks": (
+        "benchmarks",
+        "training",
+        "bot.recognition",
+        "bot.model_file",
+        "bot.classifier",
+        "bot.load",
         "bot.settings",
     ),
 }
@@ -74,7 +83,7 @@ Import = tuple[str, str]
 
 
 def sources() -> list[Path]:
-    return sorted([*PROJECT.glob("bot/**/*.py"), *PROJECT.glob("training/**/*.py")])
+    return sorted(path for folder in ("bot", "training", "benchmarks") for path in PROJECT.glob(f"{folder}/**/*.py"))
 
 
 def module_of(path: Path) -> str:
@@ -104,7 +113,7 @@ def breaches(imports: list[Import]) -> list[Import]:
 
 def is_allowed(module: str, name: str) -> bool:
     root = name.split(".", maxsplit=1)[0]
-    if root in ("bot", "training"):
+    if root in ("bot", "training", "benchmarks"):
         rule = next((OURS[key] for key in sorted(OURS, key=len, reverse=True) if within(module, (key,))), ())
         return within(name, rule)
     if within(module, ("bot.recognition",)) and root not in PURE:
@@ -125,6 +134,8 @@ def test_dependencies_point_one_way() -> None:
         ("bot.service", "from bot.chat import replies"),
         ("bot.sandbox.server", "from bot.recognition import types"),
         ("training.fit", "from bot.chat.payload import pack"),
+        ("training.fit", "from benchmarks import scoring"),
+        ("benchmarks.speed", "from bot.chat.payload import pack"),
         ("bot.workers", "import ai_edge_litert.interpreter"),
         ("bot.service", "from unittest import mock"),
     ],

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import keras
 
+from training.ink_recipe import InkRecipe
 from training.recipe import Recipe, TrainingError
 
+AnyRecipe = Recipe | InkRecipe
 STATE = "state.json"
 
 
@@ -20,7 +22,7 @@ class State:
     seconds: float
 
 
-def save(network: keras.Model, folder: Path, done: int, seconds: float, recipe: Recipe) -> None:
+def save(network: keras.Model, folder: Path, done: int, seconds: float, recipe: AnyRecipe) -> None:
     """Keep the network with its optimizer. The state is replaced last, so it always names a whole file."""
     file = f"epoch-{done}.keras"
     network.save(folder / file)
@@ -32,7 +34,7 @@ def save(network: keras.Model, folder: Path, done: int, seconds: float, recipe: 
             old.unlink()
 
 
-def read_state(folder: Path, recipe: Recipe) -> State | None:
+def read_state(folder: Path, recipe: AnyRecipe) -> State | None:
     """The last checkpoint in a folder, if any.
 
     Raises:

@@ -109,19 +109,33 @@ def load_part(material: Material, recipe: Recipe, folder: Path, epoch: int) -> S
     part = epoch % recipe.parts + (recipe.parts + 1) * index
     path = folder / f"part-{recipe.seed}-{recipe.samples}-{part}.npz"
     if not path.exists():
-        made = make_part(material, recipe, recipe.phases[index], (recipe.seed, part))
-        with path.with_suffix(".new").open("wb") as file:
-            np.savez(file, glyphs=made.glyphs, labels=made.labels)
-        path.with_suffix(".new").replace(path)
+        _keep(path, make_part(material, recipe, folder, recipe.phases[index], (recipe.seed, part)))
     with np.load(path) as kept:
         return Samples(kept["glyphs"], kept["labels"])
 
 
-def make_part(material: Material, recipe: Recipe, phase: Phase, seed: tuple[int, ...]) -> Samples:
+def make_part(material: Material, recipe: Recipe, folder: Path, phase: Phase, seed: tuple[int, ...]) -> Samples:
     """One part of a phase's corpus: samples drawn one by one, and samples cut from synthetic photos."""
-    cut = round(phase.cut * recipe.samples)
-    drawn = make_samples(material.digits, MIXES[phase.mix], recipe.samples - cut, seed, recipe.processes)
-    if not cut:
+    count = round(phase.cut * recipe.samples)
+    drawn = make_samples(material.digits, MIXES[phase.mix], recipe.samples - count, seed, recipe.processes)
+    if not count:
         return drawn
-    found = harvest(material.digits, material.ink_model, cut, seed, recipe.processes)
-    return Samples(np.concatenate([drawn.glyphs, found.glyphs]), np.concatenate([drawn.labels, found.labels]))
+    cut = load_cut(material, recipe, folder)
+    chosen = np.random.default_rng(seed).choice(len(cut), count, replace=count > len(cut))
+    glyphs, labels = (drawn.glyphs, cut.glyphs[chosen]), (drawn.labels, cut.labels[chosen])
+    return Samples(np.concatenate(glyphs), np.concatenate(labels))
+
+
+def load_cut(material: Material, recipe: Recipe, folder: Path) -> Samples:
+    """The samples cut from synthetic photos, made once and then kept in the folder."""
+    path = folder / f"cut-{recipe.seed}-{recipe.cut}.npz"
+    if not path.exists():
+        _keep(path, harvest(material.digits, material.ink_model, recipe.cut, (recipe.seed,), recipe.processes))
+    with np.load(path) as kept:
+        return Samples(kept["glyphs"], kept["labels"])
+
+
+def _keep(path: Path, samples: Samples) -> None:
+    with path.with_suffix(".new").open("wb") as file:
+        np.savez(file, glyphs=samples.glyphs, labels=samples.labels)
+    path.with_suffix(".new").replace(path)

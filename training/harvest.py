@@ -17,7 +17,7 @@ from bot.ink_model import LiteRTInkModel
 from bot.recognition.centres import label_digits
 from bot.recognition.glyph import GLYPH_SIDE, make_glyph
 from bot.recognition.ink import Ink, find_ink, is_light_on_dark, working_copy
-from bot.recognition.segment import cut_digits, find_pieces
+from bot.recognition.segment import cut_digits, find_pieces, some_segments
 from bot.recognition.tiles import map_ink
 from bot.recognition.types import NOT_A_DIGIT, Box, InkModel, Segment
 from training.corpus import Samples
@@ -38,6 +38,8 @@ OWN, WHOLE = 0.8, 0.85
 """A segment shows a digit if so much of its ink is the digit's, and so much of the digit's ink is in it."""
 FOREIGN, PART = 0.1, 0.5
 """It shows none if so little of its ink is a digit's, or at most this share of any digit, or of several."""
+LOOSE = 60
+"""Pieces of one look in which they are taken as they hang together."""
 SHARD = 1000
 
 
@@ -90,17 +92,20 @@ def _page_glyphs(page: Page, model: InkModel, rng: np.random.Generator) -> list[
         segments = _segments(page, ink, model, rng)
         labelled = [(segment, label_of(segment, owner, values)) for segment in segments]
         known = [(segment, label) for segment, label in labelled if label is not None]
-        chosen = [known[i] for i in rng.permutation(len(known))[:MOST]]
-        found += [(make_glyph(segment.crop), label) for segment, label in chosen]
+        shuffled = [known[i] for i in rng.permutation(len(known))]
+        digits = [(segment, label) for segment, label in shuffled if label != NOT_A_DIGIT][:MOST]
+        others = [(segment, label) for segment, label in shuffled if label == NOT_A_DIGIT][: 2 + len(digits) // 4]
+        found += [(make_glyph(segment.crop), label) for segment, label in digits + others]
     return found
 
 
 def _segments(page: Page, ink: Ink, model: InkModel, rng: np.random.Generator) -> list[Segment]:
     """Pieces as the ink model parts them; in one of five looks as they hang together."""
+    pieces = find_pieces(ink.mask)
     if rng.random() < 0.2:
-        return find_pieces(ink, ink.mask).segments
+        return some_segments(ink, pieces, LOOSE)
     height = text_height(page, ink, rng) * float(np.exp(rng.uniform(-0.4, 0.4)))
-    return cut_digits(ink, label_digits(map_ink(ink, ink.mask, height, model), ink.mask))
+    return list(cut_digits(ink, label_digits(map_ink(ink, height, model), pieces)).values())
 
 
 def label_of(segment: Segment, owner: Owner, values: list[int]) -> int | None:

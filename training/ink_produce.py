@@ -11,8 +11,9 @@ from bot.ink_model import SHAPES, LiteRTInkModel
 from training.card import identity, install
 from training.dataset import DigitSet, load_mnist
 from training.export import TOLERANCE, export_model
+from training.fit import Report
 from training.ink_corpus import PackedTiles, make_ink_tiles
-from training.ink_fit import Report, answering, fit_ink
+from training.ink_fit import answering, fit_ink
 from training.ink_recipe import InkRecipe
 from training.ink_tiles import InkTiles
 from training.places import Places
@@ -22,16 +23,17 @@ HELD_OUT = 60
 """Pages of held-out digits to measure on."""
 
 
-def produce_ink(places: Places, recipe: InkRecipe, report: Report) -> dict[str, Any]:
+def produce_ink(places: Places, recipe: InkRecipe, report: Report, *, resume: bool = False) -> dict[str, Any]:
     """Train, check and write an ink model and its card; the card is returned.
 
     Raises:
         DataError: if MNIST is missing or damaged.
-        TrainingError: if the exported file does not answer as the network does.
+        TrainingError: if the run cannot go on, or the exported file does not answer as the network does.
     """
     seen, unseen = load_mnist(places.data / "mnist")[0].split()
     tiles = load_tiles(seen, recipe, places.work)
-    network = answering(fit_ink(tiles, recipe, report))
+    trained = fit_ink(tiles, recipe, places.work / "ink", report, resume=resume)
+    network = answering(trained.network)
     candidate = places.work / places.out.name
     export_model(network, candidate)
     model = LiteRTInkModel(candidate.read_bytes(), candidate.stem)
@@ -43,6 +45,7 @@ def produce_ink(places: Places, recipe: InkRecipe, report: Report) -> dict[str, 
         "parameters": network.count_params(),
         "recipe": asdict(recipe),
         "training_tiles": len(tiles) * recipe.epochs,
+        "training_seconds": round(trained.seconds),
         "measured": measure_ink(model, known),
         "agreement": {"largest_difference": _difference(network, model, known)},
     }

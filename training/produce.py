@@ -16,10 +16,13 @@ from training.fit import Material, Report, fit
 from training.measure import measure
 from training.places import Places
 from training.recipe import Recipe
+from training.weight_files import NO_FILES, WeightFiles, load_trained, save_trained
 
 
-def produce(places: Places, recipe: Recipe, report: Report, *, resume: bool = False) -> dict[str, Any]:
-    """Train, check and write a model and its card; the card is returned.
+def produce(
+    places: Places, recipe: Recipe, report: Report, *, resume: bool = False, files: WeightFiles = NO_FILES
+) -> dict[str, Any]:
+    """Train (or load), check and write a model and its card; the card is returned.
 
     Raises:
         DataError: if MNIST is missing or damaged.
@@ -27,7 +30,9 @@ def produce(places: Places, recipe: Recipe, report: Report, *, resume: bool = Fa
     """
     training, test = load_mnist(places.data / "mnist")
     seen, unseen = training.split()
-    trained = fit(Material(seen, places.ink_model), recipe, places.work, report, resume=resume)
+    material = Material(seen, places.ink_model)
+    trained = load_trained(files, recipe) or fit(material, recipe, places.work, report, resume=resume)
+    save_trained(trained, files)
     calibration, validation = held_out_samples(unseen, recipe)
     temperature = fit_temperature(logits_of(trained.network, calibration), calibration.labels)
     model = calibrated(trained.network, temperature)

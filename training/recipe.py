@@ -27,14 +27,16 @@ class Recipe:
     seed: int = 1
     phases: tuple[Phase, ...] = (
         Phase("photos", 12, 3e-3),
-        Phase("mixed", 10, 2e-3, cut=0.3),
-        Phase("clean", 12, 1e-3, cut=0.15),
+        Phase("mixed", 7, 2e-3, cut=0.3),
+        Phase("clean", 9, 1e-3, cut=0.15),
     )
     """From what photos show to what MNIST shows: the first phase teaches, the others settle."""
     samples: int = 80_000
     """Samples in one epoch."""
     parts: int = 5
     """Different parts of each phase's corpus, used in turn."""
+    cut: int = 36_000
+    """Samples cut from synthetic photos, of which the phases draw their shares."""
     batch: int = 128
     width: int = 32
     """Channels of the network's first layer."""

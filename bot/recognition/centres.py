@@ -9,40 +9,63 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.recognition.tiles import InkMap
-from bot.recognition.types import GreyImage
+from bot.recognition.segment import Labels, Pieces, places
+from bot.recognition.tiles import TEXT, InkMap
+from bot.recognition.types import Segment
 
-Labels = NDArray[np.int32]
+VOTING = 64
+"""Ink votes from this chance on, in 255ths."""
 LIKELY = 128
 """Ink that is a digit's with at least this chance, in 255ths, belongs to one."""
+PERHAPS = 90
+"""A small piece is a digit's as a whole if its pixels are with this chance on average."""
+SMALL = 2.5
+"""Pieces of at most so many text heights are judged as a whole: rules and frames are longer."""
 SHARPNESS = 1.3
 """Votes for one middle scatter about so many pixels of the half-size map, in which text is 10 pixels high."""
+FEW = 200
+"""Pixels from which a mean is taken."""
 FEWEST = 0.6
 """Votes at a middle, after smoothing, below which they are stray: a digit has about two."""
 
 
-def label_digits(found: InkMap, mask: GreyImage) -> Labels:
-    """Which digit each pixel of the mask (H×W uint8) belongs to: H×W, from 1 on; -1 is no digit's ink, 0 no ink."""
-    labels = np.zeros(mask.shape, np.int32)
+def label_digits(found: InkMap, pieces: Pieces) -> Labels:
+    """Which digit each pixel of the pieces belongs to, from 1 on; -1 is ink of no digit."""
+    labels = np.zeros(pieces.labels.shape, np.int32)
     nearest = _nearest_middle(found)
-    if nearest is None:
+    rows, columns = places(pieces.labels > 0)
+    if nearest is None or not len(rows):
         return labels
-    points = cv2.findNonZero(mask)
-    if points is None:
-        return labels
-    columns, rows = points[:, 0], points[:, 1]
     x, y = ((at + 0.5) * found.scale - 0.5 for at in (columns, rows))
-    chance = _sample(found.chance, x, y)
+    belongs = _belongs(_sample(found.chance, x, y), pieces, pieces.labels[rows, columns], SMALL * TEXT / found.scale)
     away = _sample(found.offset, x / 2, y / 2)
     voted = _within((x + away[:, 0]) / 2, nearest.shape[1]), _within((y + away[:, 1]) / 2, nearest.shape[0])
-    labels[rows, columns] = np.where(chance >= LIKELY, nearest[voted[1], voted[0]], -1)
+    labels[rows, columns] = np.where(belongs, nearest[voted[1], voted[0]], -1)
     return labels
+
+
+def mean_chance(found: InkMap, segment: Segment) -> float:
+    """Mean chance 0..1 that a segment's ink is a digit's."""
+    rows, columns = np.nonzero(segment.crop >= 128)
+    if not len(rows):
+        return 0.0
+    some = np.linspace(0, len(rows) - 1, min(len(rows), FEW)).astype(int)
+    x = (segment.box.x + columns[some] + 0.5) * found.scale - 0.5
+    y = (segment.box.y + rows[some] + 0.5) * found.scale - 0.5
+    return float(_sample(found.chance, x, y).mean()) / 255
+
+
+def _belongs(chance: NDArray[Any], pieces: Pieces, piece: Labels, small: float) -> NDArray[np.bool_]:
+    """Which of N pixels of ink are digits': a small piece as a whole, what hangs together further pixel by pixel."""
+    mean = np.bincount(piece, chance, len(pieces.stats)) / pieces.stats[:, cv2.CC_STAT_AREA]
+    whole = (mean >= PERHAPS) & (pieces.stats[:, 2:4].max(axis=1) <= small)
+    return np.asarray((chance >= LIKELY) | whole[piece], np.bool_)
 
 
 def _nearest_middle(found: InkMap) -> Labels | None:
     """For each place of the half-size map, the number of the middle nearest to it; None if there is no digit."""
     chance = found.chance[::2, ::2]
-    rows, columns = np.nonzero(chance >= LIKELY)
+    rows, columns = np.nonzero(chance >= VOTING)
     away = found.offset[rows, columns] / 2
     x, y = _within(columns + away[:, 0], chance.shape[1]), _within(rows + away[:, 1], chance.shape[0])
     votes = np.bincount(y * chance.shape[1] + x, minlength=chance.size).reshape(chance.shape).astype(np.float32)

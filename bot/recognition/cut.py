@@ -6,9 +6,9 @@ confidences have the best mean, weighted by width (after Casey and Lecolinet 199
 
 import numpy as np
 
-from bot.recognition.judge import Candidate, judge
+from bot.recognition.judge import Candidate, Judge
 from bot.recognition.segment import slice_columns
-from bot.recognition.types import Classifier, Segment
+from bot.recognition.types import Segment
 
 WIDE = 0.85
 """Only pieces wider than this share of their height, or than the text height, may hold two digits."""
@@ -20,11 +20,11 @@ NARROWEST, BROADEST = 0.12, 1.15
 """Width of a part by the piece's height."""
 
 
-def cut_touching(candidates: list[Candidate], height: float, classifier: Classifier) -> list[Candidate]:
+def cut_touching(candidates: list[Candidate], height: float, judge: Judge) -> list[Candidate]:
     """Replace each candidate that is better explained as two or more digits by its parts."""
     result: list[Candidate] = []
     for candidate in candidates:
-        parts = _cut(candidate, classifier) if _may_hold_two(candidate, height) else []
+        parts = _cut(candidate, judge) if _may_hold_two(candidate, height) else []
         result.extend(parts or [candidate])
     return result
 
@@ -36,14 +36,14 @@ def _may_hold_two(candidate: Candidate, height: float) -> bool:
     return candidate.confidence < SURE or box.width > 1.3 * box.height
 
 
-def _cut(candidate: Candidate, classifier: Classifier) -> list[Candidate]:
+def _cut(candidate: Candidate, judge: Judge) -> list[Candidate]:
     """The best row of at least two parts, or nothing if the whole is as good."""
     segment = candidate.segment
     places = [0, *_thin_places(segment), segment.box.width]
     spans = _spans(places, segment.box.height)
     parts = [slice_columns(segment, places[i], places[j]) for i, j in spans]
     full = [(span, part) for span, part in zip(spans, parts, strict=True) if part is not None]
-    judged = judge([part for _, part in full], classifier)
+    judged = judge([part for _, part in full])
     best = _best_row(dict(zip([span for span, _ in full], judged, strict=True)), places)
     if len(best) < 2 or min(part.confidence for part in best) < 0.5:
         return []

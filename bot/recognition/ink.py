@@ -105,15 +105,16 @@ def find_ink(grey: GreyImage, scale: float, *, light: bool = False, window: floa
 
 def _quiet(share: GreyImage, missing: GreyImage, grain: float) -> None:
     """Leave no more than the faintest ink where little light is missing: noise is a larger share in the shade."""
-    _, grains = cv2.threshold(missing, int(np.ceil(grain)) - 1, 255, cv2.THRESH_BINARY_INV)
-    np.minimum(share, np.maximum(255 - grains, np.uint8(FAINTEST_INK)), out=share)
+    most = np.where(np.arange(256) < grain, np.uint8(FAINTEST_INK), np.uint8(255)).astype(np.uint8)
+    cv2.min(share, cv2.LUT(missing, most), dst=share)
 
 
 def _strength(share: GreyImage, floor: float, bright: GreyImage) -> float:
     """Share of strong ink: of what lies on bright ground, where there is enough; a desk's dark grain is no measure."""
-    on_sheet, everywhere = _counts(share, bright), _counts(share)
+    sample = np.ascontiguousarray(share[::2])
+    on_sheet, everywhere = _counts(sample, np.ascontiguousarray(bright[::2])), _counts(sample)
     on_sheet[: int(floor) + 1] = everywhere[: int(floor) + 1] = 0
-    found = on_sheet if on_sheet.sum() > 0.0005 * share.size else everywhere
+    found = on_sheet if on_sheet.sum() > 0.0005 * sample.size else everywhere
     return _percentile(found, 0.9) if found.any() else 0.0
 
 

@@ -1,29 +1,68 @@
-"""One hypothesis about a picture's ink → lines of digits, with a score that says how well it explains the ink."""
+"""A page's ink → lines of digits, with a score that says how well they explain it.
 
-from dataclasses import dataclass
+The ink model says which ink is whose digit; the classifier reads each. Doubtful digits are looked at again with their
+strokes cut thinner and thicker, since a faint stroke lost or a blot gained is what most doubts come from.
+"""
+
+from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
-from bot.recognition.centres import label_digits
+from bot.recognition.centres import label_digits, mean_chance
 from bot.recognition.cut import cut_touching
 from bot.recognition.ink import Ink
 from bot.recognition.join import join_broken
-from bot.recognition.judge import DOUBT, Candidate, judge, text_height
+from bot.recognition.judge import DOUBT, Candidate, Judge, text_height
 from bot.recognition.lines import order_lines
-from bot.recognition.segment import Pieces, cut_digits, find_pieces
-from bot.recognition.tiles import map_ink
-from bot.recognition.types import Classifier, GreyImage, InkModel, Segment
+from bot.recognition.part import part_loose
+from bot.recognition.segment import Pieces, cut_digits, find_pieces, some_segments
+from bot.recognition.tiles import InkMap, map_ink
+from bot.recognition.types import Classifier, InkAnswer, InkModel, Segment, Tiles
 
+Digits = dict[int, Candidate]
+"""Candidates by their labels on the ink map."""
 LOWEST, HIGHEST = 0.45, 2.2
 """Digits of one page are between these shares of the text height."""
+TILE_COST, GLYPH_COST = 2.0, 0.5
+"""Milliseconds for which a tile and a glyph keep a core busy."""
+SAMPLE = 48
+"""Pieces from which the text height is guessed: the ink model takes a guess that is wrong by half."""
+MISJUDGED = 1.5
+"""The ink model looks again if the digits it found are so much higher or lower than the guess."""
+OTHER_CUTS = 0.65, 1.45
+"""Ink levels at which doubtful digits are looked at again, as shares of the usual one."""
+
+
+class Models:
+    """The two networks at work on one picture, and what they have cost so far."""
+
+    def __init__(self, classifier: Classifier, ink_model: InkModel) -> None:
+        self.judge, self._ink_model, self._tiles = Judge(classifier), ink_model, 0
+
+    def look(self, tiles: Tiles) -> InkAnswer:
+        """As the ink model."""
+        self._tiles += len(tiles)
+        return self._ink_model.look(tiles)
+
+    @property
+    def spent(self) -> float:
+        """Rough milliseconds of one core: counted, not measured, so that a picture is always read the same."""
+        return TILE_COST * self._tiles + GLYPH_COST * self.judge.count
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Interpretation:
-    """Lines of candidates in reading order; `score` 0..1, the better the likelier that this is what is written."""
+    """Lines of candidates in reading order; `score` 0..1, the better the likelier that this is what is written.
+
+    `turns` are the quarter turns, anticlockwise, by which the page may be turned, the likeliest first;
+    `seen` counts the pieces of digits' ink, read or not.
+    """
 
     lines: tuple[tuple[Candidate, ...], ...]
     score: float
+    turns: tuple[int, ...] = (0,)
+    seen: int = 0
 
     @property
     def candidates(self) -> list[Candidate]:
@@ -34,41 +73,55 @@ class Interpretation:
 NOTHING = Interpretation((), 0.0)
 
 
-def interpret(ink: Ink, mask: GreyImage, classifier: Classifier, ink_model: InkModel | None = None) -> Interpretation:
-    """Read one ink mask (H×W uint8): pieces, joined and cut by the classifier's word, kept if they are digits.
-
-    The ink model, where there is one, first takes out of the mask what is no digit's.
-    """
-    found = find_pieces(ink, mask)
-    if ink_model is not None:
-        return _guided(ink, mask, found, classifier, ink_model)
-    pieces = judge(found.segments, classifier)
-    height = text_height(pieces)
-    whole = join_broken(pieces, height, classifier)
-    digits = cut_touching(whole, text_height(whole), classifier)
-    kept = _keep(digits)
+def interpret(ink: Ink, models: Models) -> Interpretation:
+    """Read a page's ink."""
+    pieces = find_pieces(ink.mask)
+    height = text_height(models.judge(some_segments(ink, pieces, SAMPLE)))
+    found, digits = _look(ink, pieces, height, models)
+    seen = text_height(list(digits.values()))
+    if seen and max(seen / height, height / seen) > MISJUDGED:
+        found, digits = _look(ink, pieces, seen, models)
+    if found is None:
+        return NOTHING
+    digits |= _looked_at_again(ink, found, digits, models.judge)
+    candidates = part_loose(list(digits.values()), models.judge)
+    candidates = join_broken(candidates, text_height(candidates), models.judge)
+    candidates = cut_touching(candidates, text_height(candidates), models.judge)
+    candidates = [replace(candidate, belief=mean_chance(found, candidate.segment)) for candidate in candidates]
+    kept = _keep(candidates)
     lines = order_lines([candidate.segment.box for candidate in kept])
-    return Interpretation(tuple(tuple(kept[i] for i in line) for line in lines), _score(kept, digits, found.framed))
+    ordered = tuple(tuple(kept[i] for i in line) for line in lines)
+    return Interpretation(ordered, _score(kept, candidates), _ranked(found.turns), len(digits))
 
 
-def _guided(ink: Ink, mask: GreyImage, found: Pieces, classifier: Classifier, model: InkModel) -> Interpretation:
-    height = text_height(judge(_sample(found.segments), classifier))
-    for _ in range(2):
-        if not height:
-            return NOTHING
-        ink_map = map_ink(ink, mask, height, model)
-        digits = judge(cut_digits(ink, label_digits(ink_map, mask)), classifier)
-        before, height = height, text_height(digits)
-        if not height or max(height / before, before / height) < 1.5:
-            break
-    kept = _keep(digits)
-    lines = order_lines([candidate.segment.box for candidate in kept])
-    return Interpretation(tuple(tuple(kept[i] for i in line) for line in lines), _score(kept, digits, 0.0))
+def _look(ink: Ink, pieces: Pieces, height: float, models: Models) -> tuple[InkMap | None, Digits]:
+    if not height:
+        return None, {}
+    found = map_ink(ink, height, models)
+    return found, _read(cut_digits(ink, label_digits(found, pieces)), models.judge)
 
 
-def _sample(segments: list[Segment]) -> list[Segment]:
-    """Enough of the pieces to tell the text's height from."""
-    return [segments[i] for i in np.unique(np.linspace(0, len(segments) - 1, 60).astype(int))] if segments else []
+def _read(segments: dict[int, Segment], judge: Judge) -> Digits:
+    return dict(zip(segments, judge(list(segments.values())), strict=True))
+
+
+def _looked_at_again(ink: Ink, found: InkMap, digits: Digits, judge: Judge) -> Digits:
+    """The doubtful digits with what the classifier says of several cuts on average, each in its likeliest."""
+    looks = {label: [candidate] for label, candidate in digits.items() if not candidate.sure}
+    if not looks:
+        return {}
+    for factor in OTHER_CUTS:
+        other = replace(ink, level=factor * ink.level)
+        parts = cut_digits(other, label_digits(found, find_pieces(other.mask)))
+        again = _read({label: part for label, part in parts.items() if label in looks}, judge)
+        for label, candidate in again.items():
+            looks[label].append(candidate)
+    return {label: _mean(several) for label, several in looks.items()}
+
+
+def _mean(looks: list[Candidate]) -> Candidate:
+    best = max(looks, key=lambda look: look.confidence)
+    return replace(best, probabilities=np.mean([look.probabilities for look in looks], axis=0, dtype=np.float32))
 
 
 def _keep(candidates: list[Candidate]) -> list[Candidate]:
@@ -76,8 +129,8 @@ def _keep(candidates: list[Candidate]) -> list[Candidate]:
     return [c for c in candidates if c.confidence >= DOUBT and LOWEST * height <= c.height <= HIGHEST * height]
 
 
-def _score(kept: list[Candidate], candidates: list[Candidate], framed: float) -> float:
-    """Mean confidence by ink, the worst digit, the share of ink explained, less the spread of heights.
+def _score(kept: list[Candidate], candidates: list[Candidate]) -> float:
+    """Mean confidence by ink, the worst digit, the share of digits' ink that is read, less the spread of heights.
 
     A mean and not a sum: halves of a 2 or a 9 are sure digits too, and a sum would favour more pieces.
     """
@@ -86,7 +139,11 @@ def _score(kept: list[Candidate], candidates: list[Candidate], framed: float) ->
     confidence = np.array([candidate.confidence for candidate in kept])
     ink = np.array([candidate.ink for candidate in kept])
     heights = np.array([candidate.height for candidate in kept], float)
-    explained = float(ink.sum()) / (framed + sum(candidate.ink for candidate in candidates))
+    explained = float(ink.sum()) / sum(candidate.ink for candidate in candidates)
     spread = float(np.median(np.abs(heights - np.median(heights)))) / float(np.median(heights))
     mean = float((confidence * ink).sum() / ink.sum())
     return 0.5 * mean + 0.2 * float(confidence.min()) + 0.3 * explained - 0.2 * spread
+
+
+def _ranked(chances: NDArray[np.float32]) -> tuple[int, ...]:
+    return tuple(int(turn) for turn in np.argsort(-chances, kind="stable"))

@@ -7,9 +7,9 @@ each other or are both tall; a low piece beside a digit is a sign (a dash, a poi
 
 from collections.abc import Sequence
 
-from bot.recognition.judge import Candidate, judge
+from bot.recognition.judge import Candidate, Judge
 from bot.recognition.segment import merge
-from bot.recognition.types import Box, Classifier
+from bot.recognition.types import Box
 
 NEAR = 0.2
 """Parts of one digit are at most this share of the text height apart."""
@@ -21,13 +21,13 @@ ROUNDS = 3
 """A digit in more than four pieces is not put together again."""
 
 
-def join_broken(candidates: list[Candidate], height: float, classifier: Classifier) -> list[Candidate]:
-    """Join neighbours, two at a time, as long as a whole beats its parts."""
+def join_broken(candidates: list[Candidate], height: float, judge: Judge) -> list[Candidate]:
+    """Join neighbours, at least one of them doubtful, two at a time, as long as a whole beats its parts."""
     for _ in range(ROUNDS):
-        pairs = _pairs(candidates, height)
+        pairs = [(i, j) for i, j in _pairs(candidates, height) if not (candidates[i].sure and candidates[j].sure)]
         if not pairs:
             return candidates
-        wholes = judge([merge(candidates[i].segment, candidates[j].segment) for i, j in pairs], classifier)
+        wholes = judge([merge(candidates[i].segment, candidates[j].segment) for i, j in pairs])
         gains = [_gain(w, candidates[i], candidates[j], height) for w, (i, j) in zip(wholes, pairs, strict=True)]
         joined, used = _best(wholes, pairs, gains)
         if not joined:

@@ -6,20 +6,23 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.recognition.glyph import make_glyphs
-from bot.recognition.types import NOT_A_DIGIT, Classifier, Probabilities, Segment
+from bot.recognition.types import CERTAIN, NOT_A_DIGIT, Classifier, Probabilities, Segment
 
 WIDEST = 1.7
 """Width by height of the widest digit; what is wider is a dash, a rule or several digits."""
+BELIEVED = 0.6
+"""Ink that is a digit's with this chance takes nothing from the classifier's word."""
 DOUBT = 0.4
 """Below this probability of its best digit a segment is no digit."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Candidate:
-    """A segment in working pixels and its 11 class probabilities."""
+    """A segment in working pixels, its 11 class probabilities, and the mean chance 0..1 that its ink is a digit's."""
 
     segment: Segment
     probabilities: Probabilities
+    belief: float = 1.0
 
     @property
     def digit(self) -> int:
@@ -28,9 +31,15 @@ class Candidate:
 
     @property
     def confidence(self) -> float:
-        """Probability of that digit; 0 for shapes that no digit has, whatever the classifier says."""
+        """Probability of that digit, less where its ink may be none's; 0 for shapes that no digit has."""
         box = self.segment.box
-        return 0.0 if box.width > WIDEST * box.height else float(self.probabilities[self.digit])
+        trust = min(1.0, self.belief / BELIEVED)
+        return 0.0 if box.width > WIDEST * box.height else trust * float(self.probabilities[self.digit])
+
+    @property
+    def sure(self) -> bool:
+        """Whether there is no need to look at it again."""
+        return self.confidence >= CERTAIN
 
     @property
     def height(self) -> int:
@@ -43,10 +52,24 @@ class Candidate:
         return float(self.segment.crop.sum()) / 255.0
 
 
-def judge(segments: Sequence[Segment], classifier: Classifier) -> list[Candidate]:
-    """Classify all segments in one batch."""
-    rows = classifier.classify(make_glyphs([segment.crop for segment in segments]))
-    return [Candidate(segment, row) for segment, row in zip(segments, rows, strict=True)]
+class Judge:
+    """Has segments classified, each form once: the same piece comes back in many looks at a page."""
+
+    def __init__(self, classifier: Classifier) -> None:
+        self._classifier, self._known = classifier, dict[bytes, Probabilities]()
+
+    @property
+    def count(self) -> int:
+        """Forms classified so far."""
+        return len(self._known)
+
+    def __call__(self, segments: Sequence[Segment]) -> list[Candidate]:
+        """All segments with their probabilities; those not seen before in one batch."""
+        keys = [segment.crop.tobytes() + bytes(f"{segment.crop.shape}", "ascii") for segment in segments]
+        new = {key: segment.crop for key, segment in zip(keys, segments, strict=True) if key not in self._known}
+        rows = self._classifier.classify(make_glyphs(list(new.values())))
+        self._known.update(zip(new, rows, strict=True))
+        return [Candidate(segment, self._known[key]) for key, segment in zip(keys, segments, strict=True)]
 
 
 def text_height(candidates: Sequence[Candidate]) -> float:

@@ -1,6 +1,7 @@
 """Photo bytes → Reading: the conductor of the steps beside this file."""
 
 from bot.recognition.decode import decode
+from bot.recognition.interpret import Models
 from bot.recognition.judge import Candidate
 from bot.recognition.place import Place
 from bot.recognition.search import search
@@ -8,9 +9,9 @@ from bot.recognition.types import Classifier, Digit, InkModel, Line, Reading
 
 
 class Reader:
-    """Reads the handwritten digits of pictures with one classifier, and an ink model where there is one."""
+    """Reads the handwritten digits of pictures with a classifier and an ink model."""
 
-    def __init__(self, classifier: Classifier, ink_model: InkModel | None = None) -> None:
+    def __init__(self, classifier: Classifier, ink_model: InkModel) -> None:
         self._classifier, self._ink_model = classifier, ink_model
 
     def read(self, data: bytes) -> Reading:
@@ -20,7 +21,7 @@ class Reader:
             RecognitionError: if the bytes are no picture that can be read.
         """
         grey = decode(data)
-        found = search(grey, self._classifier, self._ink_model)
+        found = search(grey, Models(self._classifier, self._ink_model))
         lines = tuple(Line(tuple(_digit(c, found.place) for c in line)) for line in found.interpretation.lines)
         return Reading(lines, grey.shape[1], grey.shape[0], self._classifier.model_id)
 

@@ -4,26 +4,30 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from bot.recognition.hypotheses import OTHERS, USUAL, Hypothesis, look
-from bot.recognition.ink import working_copy
-from bot.recognition.interpret import NOTHING, Interpretation, interpret
-from bot.recognition.judge import text_height
+from bot.recognition.ink import Ink, find_ink, is_light_on_dark, working_copy
+from bot.recognition.interpret import NOTHING, Interpretation, Models, interpret
 from bot.recognition.place import Place
 from bot.recognition.sheet import find_sheet
-from bot.recognition.types import CERTAIN, Box, Classifier, Glyphs, GreyImage, InkModel, Probabilities
+from bot.recognition.types import Box, GreyImage
 
-GOOD = 0.93
-"""A first look that scores this is not doubted: on the labelled photos no other look bettered it."""
+GOOD = 0.9
+"""A look that scores this is not doubted."""
 WORTHLESS = 0.62
-"""What scores less is no writing: on the labelled photos no right reading scores under 0.68, texture and rules do."""
-POOR = 0.8
-"""Below this the page may be turned."""
-TURN_PRIOR = 0.08
-"""What a turned reading must gain: 6 and 9, 1, 0 and 8 are digits whichever way they stand."""
-PATIENCE = 5000
-"""Glyphs after which no further look at a part is begun: what takes as many is a texture, or good enough."""
+"""What scores less is no writing."""
 FEWEST_TO_TURN = 3
 """A single digit stays upright: nothing tells a turned 6 from a 9."""
+PATIENCE = 150.0
+"""Milliseconds (see `Models.spent`) after which no further look is begun."""
+POOR = 0.8
+"""A page that reads no better than this may be turned otherwise than the ink model says."""
+TURNED = 0.08
+"""What a turn that the ink model does not see must be better by: 6 and 9, 1, 0 and 8 are digits whichever way up."""
+USUAL_WINDOW, OTHER_WINDOWS = 0.12, (0.3, 0.05)
+"""Paper windows (see `ink.py`), the others for writing that is larger or smaller than usual."""
+UNUSUAL = 0.02
+"""What an unusual look must be better by."""
+FLIPPED = 0.3
+"""What a look with the other polarity than the picture suggests must be better by."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,78 +43,81 @@ class Found:
         return self.interpretation.score
 
 
-def search(grey: GreyImage, classifier: Classifier, ink_model: InkModel | None = None) -> Found:
+def search(grey: GreyImage, models: Models) -> Found:
     """The best interpretation of a picture (H×W uint8), or of the sheet of paper in it.
 
     One without lines if none is good.
     """
-    best = _search_whole(grey, classifier, ink_model)
+    whole = _working(grey, Box(0, 0, grey.shape[1], grey.shape[0]))
+    sheet = _sheet(grey) if whole.light else None
+    if sheet is not None:  # a bright sheet on a dark desk: seen whole, the sheet itself would pass for light ink
+        best = _search_part(sheet, models)
+        best = best if best.score >= GOOD else max(best, _search_part(whole, models), key=_score)
+    else:
+        best = _search_part(whole, models)
+        sheet = _sheet(grey) if best.score < GOOD and models.spent < PATIENCE and not whole.light else None
+        best = max(best, _search_part(sheet, models), key=_score) if sheet is not None else best
     return best if best.score >= WORTHLESS else replace(best, interpretation=NOTHING)
 
 
-def _search_whole(grey: GreyImage, classifier: Classifier, ink_model: InkModel | None) -> Found:
-    whole = _search_part(grey, Box(0, 0, grey.shape[1], grey.shape[0]), classifier, ink_model)
-    sheet = find_sheet(grey) if whole.score < GOOD else None
-    if sheet is None:
-        return whole
-    return max(whole, _search_part(sheet.grey, sheet.box, classifier, ink_model), key=_score)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Working:
+    """A part of the picture at working size, its scale, and whether its strokes are lighter than their ground."""
+
+    copy: GreyImage
+    scale: float
+    light: bool
+    part: Box
 
 
-class _Counting:
-    """A classifier that counts its glyphs, and the ink model beside it."""
-
-    def __init__(self, classifier: Classifier, ink_model: InkModel | None) -> None:
-        self._classifier, self.model_id, self.count = classifier, classifier.model_id, 0
-        self.ink_model = ink_model
-
-    def classify(self, glyphs: Glyphs) -> Probabilities:
-        """As the classifier inside."""
-        self.count += len(glyphs)
-        return self._classifier.classify(glyphs)
-
-
-def _search_part(grey: GreyImage, part: Box, classifier: Classifier, ink_model: InkModel | None) -> Found:
+def _working(grey: GreyImage, part: Box) -> _Working:
     copy, scale = working_copy(grey)
-    best, turns = _search_copy(copy, scale, _Counting(classifier, ink_model))
-    return Found(best, Place(copy.shape[1], copy.shape[0], part, turns))
+    return _Working(copy, scale, is_light_on_dark(copy), part)
 
 
-def _search_copy(copy: GreyImage, scale: float, classifier: _Counting) -> tuple[Interpretation, int]:
-    """The best interpretation of a working copy, and the quarter turns (anticlockwise) it was read after."""
-    best = _look(copy, scale, USUAL, 0.0, classifier)
-    if best.score >= GOOD:
-        return best, 0
-    text = _certain_height(best)
-    for other in OTHERS:
-        if classifier.count < PATIENCE:
-            best = max(best, _look(copy, scale, other, text, classifier), key=_score)
-    if best.score >= POOR or classifier.count >= PATIENCE:
-        return best, 0
-    turned = [(_turned(copy, scale, turns, classifier), turns) for turns in (1, 3, 2)]
-    fewest = max(FEWEST_TO_TURN, len(best.candidates))
-    fuller = [found for found in turned if len(found[0].candidates) >= fewest]
-    return max([(best, 0), *fuller], key=lambda found: found[0].score)
+def _sheet(grey: GreyImage) -> _Working | None:
+    sheet = find_sheet(grey)
+    return None if sheet is None else _working(sheet.grey, sheet.box)
 
 
-def _look(copy: GreyImage, scale: float, hypothesis: Hypothesis, text: float, classifier: _Counting) -> Interpretation:
-    seen = look(copy, scale, hypothesis, text)
-    if seen is None:
-        return NOTHING
-    found = interpret(*seen, classifier, classifier.ink_model)
-    return replace(found, score=found.score - hypothesis.prior)
+def _search_part(part: _Working, models: Models) -> Found:
+    """The best interpretation of a part of the picture, turned upright."""
+    best, turns = _turned_upright(interpret(_ink(part), models), part, models)
+    upright = _turn(part, turns)
+    for window in OTHER_WINDOWS:
+        if best.score < GOOD and models.spent < PATIENCE:
+            best = max(best, _less(interpret(_ink(upright, window), models), UNUSUAL), key=_score)
+    if best.score < GOOD and models.spent < PATIENCE:
+        other = interpret(_ink(replace(upright, light=not upright.light)), models)
+        best = max(best, _less(other, FLIPPED), key=_score)
+    return Found(best, Place(part.copy.shape[1], part.copy.shape[0], part.part, turns))
 
 
-def _turned(copy: GreyImage, scale: float, turns: int, classifier: _Counting) -> Interpretation:
-    page = np.ascontiguousarray(np.rot90(copy, turns))
-    best = _look(page, scale, USUAL, 0.0, classifier)
-    if best.score < GOOD:
-        best = max(best, _look(page, scale, OTHERS[0], _certain_height(best), classifier), key=_score)
-    return replace(best, score=best.score - TURN_PRIOR)
+def _turned_upright(seen: Interpretation, part: _Working, models: Models) -> tuple[Interpretation, int]:
+    """The page read after the quarter turns that make it upright, as the ink model says or, in doubt, as reads best."""
+    likeliest = seen.turns[0]
+    if seen.seen < FEWEST_TO_TURN or (seen.score >= GOOD and likeliest == 0):
+        return seen, 0
+    best, made = seen if likeliest == 0 else _less(seen, TURNED), 0
+    for turned in seen.turns:
+        if turned and best.score < (GOOD if turned == likeliest else POOR) and models.spent < PATIENCE:
+            back = -turned % 4
+            found = interpret(_ink(_turn(part, back)), models)
+            found = found if turned == likeliest else _less(found, TURNED)
+            best, made = max((best, made), (found, back), key=lambda pair: pair[0].score)
+    return best, made
 
 
-def _certain_height(found: Interpretation) -> float:
-    """Height of the digits that are certain, in working pixels; 0 if none is."""
-    return text_height([candidate for candidate in found.candidates if candidate.confidence >= CERTAIN])
+def _turn(part: _Working, turns: int) -> _Working:
+    return replace(part, copy=np.ascontiguousarray(np.rot90(part.copy, turns))) if turns else part
+
+
+def _ink(part: _Working, window: float = USUAL_WINDOW) -> Ink:
+    return find_ink(part.copy, part.scale, light=part.light, window=window)
+
+
+def _less(found: Interpretation, handicap: float) -> Interpretation:
+    return replace(found, score=found.score - handicap)
 
 
 def _score(found: Interpretation | Found) -> float:

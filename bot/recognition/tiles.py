@@ -21,7 +21,11 @@ TEXT = 20
 MARGIN = 16
 """Rim of a tile that is seen but not answered for: its surroundings lie outside the tile."""
 CORE = TILE_SIDE - 2 * MARGIN
-LARGEST = 1600
+FULL = 170.0
+"""What the network sees of strong ink, of 255."""
+FAINTEST = 0.4
+"""Ink is looked at from this share of its level on: strokes thinner than a pixel grow faint in scaling."""
+LARGEST = 1280
 """Long side of the scaled page; text so small that a page needs more is a texture."""
 
 
@@ -42,19 +46,18 @@ class InkMap:
     scale: float
 
 
-def map_ink(ink: Ink, mask: GreyImage, height: float, model: InkModel) -> InkMap:
+def map_ink(ink: Ink, height: float, model: InkModel) -> InkMap:
     """Ask the network about all ink of a page.
 
     Args:
         ink: the picture's ink.
-        mask: H×W uint8, non-zero where there is ink.
         height: height of the text in working pixels.
         model: the network.
     """
-    scale = min(TEXT / height, LARGEST / max(mask.shape))
+    scale = min(TEXT / height, LARGEST / max(ink.share.shape))
     page = scaled_ink(ink, scale)
-    near = cv2.dilate(mask, np.ones((3, 3), np.uint8)) * np.uint8(255)
-    wanted = cv2.dilate(cv2.resize(near, page.shape[::-1], interpolation=cv2.INTER_AREA), np.ones((3, 3), np.uint8))
+    faintest = FAINTEST * FULL * ink.level / max(ink.strength, 1.0)
+    wanted = cv2.dilate(cv2.threshold(page, faintest, 1, cv2.THRESH_BINARY)[1], np.ones((3, 3), np.uint8))
     padded = np.pad(page, ((MARGIN, TILE_SIDE), (MARGIN, TILE_SIDE)))
     room = page.shape[0] + TILE_SIDE, page.shape[1] + TILE_SIDE
     chance, offset = np.zeros(room, np.uint8), np.zeros((room[0] // 2, room[1] // 2, 2), np.float32)
@@ -71,7 +74,7 @@ def map_ink(ink: Ink, mask: GreyImage, height: float, model: InkModel) -> InkMap
 
 def scaled_ink(ink: Ink, scale: float) -> GreyImage:
     """The page's ink as the network sees it: uint8, strong ink at two thirds of the range."""
-    curve = np.clip(np.arange(256) * (170.0 / max(ink.strength, 1.0)), 0, 255).astype(np.uint8)
+    curve = np.clip(np.arange(256) * (FULL / max(ink.strength, 1.0)), 0, 255).astype(np.uint8)
     size = max(8, round(ink.share.shape[1] * scale)), max(8, round(ink.share.shape[0] * scale))
     method = cv2.INTER_AREA if scale < 1.0 else cv2.INTER_LINEAR
     return np.asarray(cv2.resize(cv2.LUT(ink.share, curve), size, interpolation=method), np.uint8)

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
-from bot.classifier import LiteRTClassifier
+from bot.load import load_reader
 from bot.recognition.reader import Reader
 from bot.recognition.sheet import find_sheet
 from bot.settings import PROJECT
@@ -16,7 +16,7 @@ READ = "31 4159\n26 5358"
 
 @pytest.fixture(scope="module")
 def reader() -> Reader:
-    return Reader(LiteRTClassifier.load(PROJECT / "models" / "digits.tflite"))
+    return load_reader(PROJECT / "models" / "digits.tflite")
 
 
 @pytest.mark.parametrize(

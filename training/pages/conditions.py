@@ -143,12 +143,20 @@ SMALL = {"dense": (0.02, 0.035), "marks": (0.025, 0.05), "form": (0.03, 0.07), "
 """Height of the digits, as a share of the long side, in layouts that hold many."""
 
 
+CLOSE = 0.35
+"""Share of pages for training that show a short number close up: what most people photograph."""
+
+
 def any_condition(rng: np.random.Generator) -> Condition:
     """A page for training: short numbers close up, everyday pages, and pages with many difficulties."""
-    close = bool(rng.choice([True, False], p=[0.2, 0.8]))
+    close = rng.random() < CLOSE
     ground = str(rng.choice(["light", "dark", "screen"], p=[0.82, 0.1, 0.08]))
     paper, tool = _ground(ground, rng)
-    layout = _everyday(rng) if close else str(rng.choice(list(LAYOUT_SHARES), p=list(LAYOUT_SHARES.values())))
+    layout = (
+        str(rng.choice(["line", "single", "lines"], p=[0.5, 0.35, 0.15]))
+        if close
+        else str(rng.choice(list(LAYOUT_SHARES), p=list(LAYOUT_SHARES.values())))
+    )
     size = _any_size(close, rng)
     desk = not close and ground == "light" and rng.random() < 0.2
     camera = any_camera(rng, 0.3)

@@ -34,5 +34,13 @@ class Effort:
         """The effort as a recipe for a network of this width."""
         phases = (Phase("mixed", self.epochs, self.rate, self.cut),)
         return Recipe(
-            self.seed, phases, self.samples, 1, self.batch, width, held_out=self.held_out, processes=self.processes
+            seed=self.seed,
+            phases=phases,
+            samples=self.samples,
+            parts=1,
+            cut=round(self.cut * self.samples),
+            batch=self.batch,
+            width=width,
+            held_out=self.held_out,
+            processes=self.processes,
         )

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import keras
 import numpy as np
@@ -49,7 +50,8 @@ def tune(lesson: Lesson, effort: Effort, folder: Path, report: Report) -> Path:
     seen, unseen = lesson.training.split()
     network, recipe = load_network(lesson.model, effort, unseen)
     start_phase(network, recipe, recipe.phases[0])
-    samples = mixed(lesson, seen, recipe, effort)
+    with TemporaryDirectory() as work:
+        samples = mixed(lesson, seen, recipe, effort, Path(work))
     for epoch in range(effort.epochs):
         run_epoch(network, samples, recipe, epoch, report)
     return _export(network, recipe, unseen, folder / lesson.model.name, lesson)
@@ -82,16 +84,15 @@ def load_network(model: Path, effort: Effort, digits: DigitSet) -> tuple[keras.M
     return network, recipe
 
 
-def mixed(lesson: Lesson, digits: DigitSet, recipe: Recipe, effort: Effort) -> Samples:
+def mixed(lesson: Lesson, digits: DigitSet, recipe: Recipe, effort: Effort, folder: Path) -> Samples:
     """One epoch's samples: variations of the feedback, nobody's in excess, among MNIST and synthetic glyphs."""
     rng = np.random.default_rng(effort.seed)
     feedback = lesson.feedback.take(capped(lesson.feedback.users, rng))
     count = min(round(effort.share * effort.samples), REPEAT * len(feedback))
     glyphs, labels = variations(feedback, count, rng)
     phase = replace(recipe.phases[0], cut=effort.cut if lesson.ink_model.exists() else 0.0)
-    rest = make_part(
-        Material(digits, lesson.ink_model), replace(recipe, samples=effort.samples - count), phase, (effort.seed, 0)
-    )
+    fewer = replace(recipe, samples=effort.samples - count)
+    rest = make_part(Material(digits, lesson.ink_model), fewer, folder, phase, (effort.seed, 0))
     return Samples(np.concatenate([glyphs, rest.glyphs]), np.concatenate([labels, rest.labels]))
 
 

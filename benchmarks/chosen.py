@@ -1,0 +1,57 @@
+"""The reader's constants that were chosen by looking at the labelled photos, each with a value on either side."""
+
+import sys
+from dataclasses import dataclass
+from importlib import import_module
+
+CORE = "bot.recognition"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One constant of the reader at another value; without a module the reader as it is."""
+
+    module: str = ""
+    constant: str = ""
+    value: float = 0.0
+
+    def __str__(self) -> str:
+        return f"{self.module}.{self.constant} = {self.value}" if self.module else "as shipped"
+
+    def apply(self) -> None:
+        """Set the constant in its module and wherever it was imported; for a worker that ends with the measurement."""
+        if not self.module:
+            return
+        home = import_module(f"{CORE}.{self.module}")
+        shipped = getattr(home, self.constant)
+        for name, module in list(sys.modules.items()):
+            if name.startswith(CORE) and getattr(module, self.constant, None) is shipped:
+                setattr(module, self.constant, self.value)
+
+
+AS_SHIPPED = Setting()
+CHOSEN: dict[tuple[str, str], tuple[float, float]] = {
+    ("ink", "FAINTEST_INK"): (13.0, 24.0),
+    ("ink", "DARKEST_SHADE"): (0.2, 0.4),
+    ("centres", "SHARPNESS"): (1.0, 1.7),
+    ("centres", "FEWEST"): (0.4, 0.9),
+    ("search", "GOOD"): (0.85, 0.95),
+    ("search", "WORTHLESS"): (0.55, 0.68),
+    ("search", "POOR"): (0.7, 0.88),
+    ("search", "TURNED"): (0.04, 0.14),
+    ("search", "UNUSUAL"): (0.0, 0.05),
+    ("judge", "DOUBT"): (0.3, 0.5),
+    ("segment", "SPECK"): (0.05, 0.15),
+    ("join", "GAIN"): (0.02, 0.1),
+    ("part", "GAIN"): (0.05, 0.2),
+    ("cut", "WIDE"): (0.75, 0.95),
+    ("cut", "SURE"): (0.8, 0.95),
+    ("glyph", "THINNEST_STROKE"): (1.6, 2.4),
+}
+"""Module and constant → an alternative below the shipped value, and one above it."""
+
+
+def settings() -> list[Setting]:
+    """The reader as shipped, then each constant at each of its alternatives."""
+    others = [Setting(module, constant, value) for (module, constant), values in CHOSEN.items() for value in values]
+    return [AS_SHIPPED, *others]

@@ -1,0 +1,1 @@
+"""A model zoo on MNIST and its comparison: every row trained, exported, measured and shown in one report."""

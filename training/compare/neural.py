@@ -1,0 +1,96 @@
+"""Train a neural row's network, and keep how it went."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import count
+from math import ceil
+from typing import Any
+
+import keras
+import numpy as np
+
+from bot.recognition.types import Glyphs
+from training.augment import nudge
+from training.compare.rows import Row
+from training.compare.split import Split
+from training.compare.zoo import build
+from training.corpus import Samples
+
+Progress = Callable[[float], None]
+"""Told the share of the work that is done, 0..1."""
+History = dict[str, list[float]]
+"""Per epoch: loss, accuracy, val_loss, val_accuracy, learning_rate."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fitted:
+    """A trained network (glyphs → logits N×10), its curves, and the seconds that the training took."""
+
+    network: keras.Model
+    history: History
+    seconds: float
+
+
+class Batches(keras.utils.PyDataset):  # type: ignore[misc]  # Keras has no types
+    """The training part in another order each epoch, and each digit written a little differently where wished."""
+
+    def __init__(self, samples: Samples, row: Row, seed: int) -> None:
+        super().__init__()
+        self._samples, self._row, self._seed = samples, row, seed
+        self._epoch = 0
+        self._order = np.random.default_rng((seed, 0)).permutation(len(samples))
+
+    def __len__(self) -> int:
+        return ceil(len(self._samples) / self._row.batch)
+
+    def __getitem__(self, index: int) -> tuple[Glyphs, np.ndarray]:
+        """Glyphs and labels of one batch."""
+        chosen = self._order[index * self._row.batch : (index + 1) * self._row.batch]
+        glyphs, labels = self._samples.glyphs[chosen], self._samples.labels[chosen]
+        if not self._row.nudged:
+            return glyphs.astype(np.float32) / np.float32(255), labels
+        rng = np.random.default_rng((self._seed, self._epoch, index))
+        return np.stack([nudge(glyph, rng) for glyph in glyphs]), labels
+
+    def on_epoch_end(self) -> None:
+        """Shuffle for the next epoch."""
+        self._epoch += 1
+        self._order = np.random.default_rng((self._seed, self._epoch)).permutation(len(self._samples))
+
+
+def fit_network(row: Row, split: Split, seed: int, progress: Progress) -> Fitted:
+    """Train a neural row on the split's training part. Validation is watched, and a plateau of it reduces the rate."""
+    keras.utils.set_random_seed(seed)
+    network, batches = build(row), Batches(split.training, row, seed)
+    network.compile(
+        optimizer=make_optimizer(row, steps=row.epochs * len(batches)),
+        loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True),
+        metrics=["accuracy"],
+        jit_compile=False,  # measured: XLA's pooling makes a step two to four times slower on a processor
+    )
+    start = time.monotonic()
+    watched = split.validation.scaled(), split.validation.labels
+    callbacks = [*_schedule(row), _teller(progress, row.epochs * len(batches))]
+    found = network.fit(batches, epochs=row.epochs, validation_data=watched, callbacks=callbacks, verbose=0)
+    history = {name: [round(float(value), 6) for value in values] for name, values in found.history.items()}
+    return Fitted(network, history, time.monotonic() - start)
+
+
+def make_optimizer(row: Row, steps: int) -> keras.optimizers.Optimizer:
+    """The row's optimizer; its rate falls along a cosine over so many steps where the row says so."""
+    rate: Any = row.rate
+    if row.schedule == "cosine":
+        rate = keras.optimizers.schedules.CosineDecay(row.rate, max(1, steps))
+    return keras.optimizers.get({"class_name": row.optimizer, "config": {"learning_rate": rate}})
+
+
+def _schedule(row: Row) -> list[keras.callbacks.Callback]:
+    if row.schedule != "plateau":
+        return []
+    return [keras.callbacks.ReduceLROnPlateau(monitor="val_accuracy", factor=0.5, patience=1, min_lr=1e-5)]
+
+
+def _teller(progress: Progress, steps: int) -> keras.callbacks.Callback:
+    done = count(1)
+    return keras.callbacks.LambdaCallback(on_train_batch_end=lambda *_: progress(next(done) / steps))

@@ -4,7 +4,6 @@ import base64
 import json
 from collections.abc import Sequence
 from html import escape
-from pathlib import Path
 
 import cv2
 import numpy as np
@@ -33,9 +32,9 @@ figure img { width: 56px; height: 56px; image-rendering: pixelated; display: blo
 """
 
 
-def write_report(folder: Path, outcome: Outcome, marked: Sequence[Marked], facts: dict[str, int]) -> None:
+def write_report(outcome: Outcome, marked: Sequence[Marked], facts: dict[str, int], fingerprint: str) -> None:
     """Write report.html, picture.png and outcome.json into the folder; `marked` begins with the feedback exam."""
-    record = outcome.record() | {"facts": facts}
+    folder, record = outcome.folder, outcome.record() | {"facts": facts, "fingerprint": fingerprint}
     (folder / RECORD).write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
     draw_picture(outcome, marked[0], folder / PICTURE)
     (folder / REPORT).write_text(_page(outcome, marked, facts), encoding="utf-8")

@@ -19,6 +19,7 @@ from training.retrain.feedback import Gathered, gather
 from training.retrain.gate import Exam, objections
 from training.retrain.lock import one_at_a_time
 from training.retrain.outcome import Outcome
+from training.retrain.past import fingerprint, refuse_repetition
 from training.retrain.report import write_report
 from training.retrain.tune import Lesson, tune
 
@@ -45,16 +46,19 @@ def retrain(place: Place, effort: Effort, report: Report) -> Outcome:
         start = time.monotonic()
         training, test = load_mnist(place.data / "mnist")
         gathered, chosen = collect(place, effort, training)
+        identity = fingerprint(place.store.id_in_use(), chosen, effort)
+        refuse_repetition(place.folder, identity)
         folder = place.folder / datetime.now(UTC).strftime("%Y-%m-%d-%H%M%S")
         folder.mkdir()
         current = place.store.current()
-        candidate = tune(Lesson(current, training, place.ink_model, chosen.teach), effort, folder, report)
+        lesson = Lesson(current, training, test, place.data, place.ink_model, chosen.teach)
+        candidate = tune(lesson, effort, folder, report)
         marked = examine(current, candidate, test, chosen, effort)
         exams = [paper.exam for paper in marked]
         photos = photo_exam(place.data / "photos", current, candidate)
         outcome = judge(place.store, candidate, exams + ([photos] if photos else []))
         facts = _facts(gathered, chosen) | {"seconds": round(time.monotonic() - start)}
-        write_report(folder, outcome, marked, facts)
+        write_report(outcome, marked, facts, identity)
         return outcome
 
 

@@ -16,9 +16,9 @@ from training.calibrate import fit_temperature
 from training.card import describe, write_card
 from training.corpus import Samples
 from training.dataset import DigitSet
-from training.evaluate import score
 from training.export import calibrated, check_agreement, export_model
 from training.fit import Material, Report, make_part, run_epoch, start_phase
+from training.measure import measure
 from training.networks import build_network
 from training.produce import held_out_samples, logits_of
 from training.recipe import Recipe, TrainingError
@@ -32,10 +32,15 @@ REPEAT = 40
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lesson:
-    """What the candidate is made of: the model to go on from, MNIST's training digits, the ink model, feedback."""
+    """What the candidate is made of and measured on.
+
+    The model to go on from, MNIST's training and test digits, the folder of other digit sets, the ink model, feedback.
+    """
 
     model: Path
     training: DigitSet
+    test: DigitSet
+    data: Path
     ink_model: Path
     feedback: Feedback
 
@@ -64,19 +69,20 @@ def load_network(model: Path, effort: Effort, digits: DigitSet) -> tuple[keras.M
         TrainingError: if the weights are missing or another model's.
     """
     card, weights = read_card(model), model.with_suffix(WEIGHTS)
-    if not weights.is_file():
+    width = (card.get("recipe") or {}).get("width")
+    if width is None or not weights.is_file():
         raise TrainingError(
             f"The model {model.name} has no weights beside it ({weights.name}), and retraining goes on from them: "
             "make a model with `digitbot train`, or put another one in use with `digitbot models promote`."
         )
-    recipe = effort.recipe(card["recipe"]["width"])
+    recipe = effort.recipe(width)
     network = build_network(recipe.width)
     try:
         network.load_weights(weights)
         check_agreement(
             calibrated(network, card["temperature"]), model, digits.images[:50].astype(np.float32) / np.float32(255)
         )
-    except (ValueError, OSError, TrainingError) as error:
+    except (ValueError, OSError, KeyError, TrainingError) as error:
         raise TrainingError(
             f"The weights {weights.name} are not those of the model {model.name}: restore them, or make a new model "
             "with `digitbot train`."
@@ -114,11 +120,7 @@ def _export(network: keras.Model, recipe: Recipe, unseen: DigitSet, path: Path, 
     export_model(model, path)
     agreement = check_agreement(model, path, validation.scaled())
     network.save_weights(path.with_suffix(WEIGHTS))
-    scores = {
-        "augmented": score(
-            LiteRTClassifier(path.read_bytes(), path.stem).classify(validation.scaled()), validation.labels
-        )
-    }
+    scores = measure(LiteRTClassifier(path.read_bytes(), path.stem), lesson.test, validation, lesson.data)
     facts = {
         "parameters": network.count_params(),
         "temperature": round(temperature, 4),

@@ -91,6 +91,7 @@ def test_a_better_candidate_is_put_in_use_and_reported(place: Place) -> None:
     picture = cv2.imread(str(outcome.folder / "picture.png"))
     assert picture is not None
     assert picture.shape[1] > 800
+    assert card["measured"]["mnist"]["count"] == 297
     assert LiteRTClassifier.load(place.store.rollback()).model_id == before
 
 

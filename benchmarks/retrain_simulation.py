@@ -32,9 +32,9 @@ from bot.storage.records import Correction, How, PhotoKey
 from training.dataset import DigitSet, load_mnist
 from training.evaluate import answers
 from training.recipe import TrainingError
+from training.retrain.effort import Effort
 from training.retrain.people import is_held_out
 from training.retrain.run import Place, retrain
-from training.retrain.tune import Effort
 
 EVALUATED = 50
 """Digits of each person that the error is measured on, the same in every round."""
@@ -99,9 +99,10 @@ class Simulation:
             wrong = answers(model.classify(make_glyphs(crops))) != truth
             if not person.lies:
                 errors[is_held_out(person.id)].append(float(wrong.mean()))
-        everybody = errors[False] + errors[True]
-        means = [float(np.mean(some)) if some else 0.0 for some in (errors[False], errors[True], everybody)]
-        return Round(number, mistakes, promoted, *means, round(seconds, 1), words)
+        learnt, held = errors[False], errors[True]
+        return Round(
+            number, mistakes, promoted, _mean(learnt), _mean(held), _mean(learnt + held), round(seconds, 1), words
+        )
 
     async def _correct(self, number: int) -> int:
         """A photo of everybody, read and corrected or confirmed; the number of digits misread."""
@@ -144,6 +145,10 @@ def _evaluation(people: list[Person], digits: DigitSet, seed: int) -> dict[int, 
     rng = np.random.default_rng(seed)
     truth = {person.id: rng.integers(0, 10, EVALUATED) for person in people}
     return {p.id: ([p.write(int(digit), digits, rng) for digit in truth[p.id]], truth[p.id]) for p in people}
+
+
+def _mean(values: list[float]) -> float:
+    return float(np.mean(values)) if values else 0.0
 
 
 def _ignore(seen: int, loss: float) -> None:

@@ -46,7 +46,8 @@ class Person:
             form = draw(strokes, curved, rng)
         else:
             form = enlarge(digits.images[rng.choice(np.flatnonzero(digits.labels == digit))])
-        return _trim(self._shake(self._ink(cv2.warpAffine(form, self.hand, form.shape)), rng))
+        slanted = np.asarray(cv2.warpAffine(form, self.hand, (FORM_SIDE, FORM_SIDE)), np.uint8)
+        return _trim(self._shake(self._ink(slanted), rng))
 
     def say(self, digit: int, rng: np.random.Generator) -> int:
         """What this person says that they wrote."""
@@ -55,7 +56,7 @@ class Person:
     def _ink(self, form: NDArray[np.uint8]) -> NDArray[np.uint8]:
         """The same strokes in this person's pen, half way between theirs and its width."""
         depth = signed_distance(form) + np.float32((self.pen - stroke_width(form)) / 4)
-        return np.clip((depth + 0.5) * 255, 0, 255).astype(np.uint8)
+        return np.asarray(np.clip((depth + 0.5) * 255, 0, 255), np.uint8)
 
     def _shake(self, form: NDArray[np.uint8], rng: np.random.Generator) -> NDArray[np.uint8]:
         coarse = rng.standard_normal((2, 6, 6)).astype(np.float32) * np.float32(self.tremor)
@@ -80,8 +81,8 @@ def _person(number: int, lies: bool, rng: np.random.Generator) -> Person:
     linear = 0.8 * turned @ np.array([[wide, slant], [0, 1 / wide]])
     centre = np.full(2, FORM_SIDE / 2)
     hand = np.column_stack([linear, centre - linear @ centre])
-    odd = rng.choice(len(ODD), HABITS, replace=False) if rng.random() < 0.7 else []
-    return Person(number, lies, hand, rng.uniform(4, 16), rng.uniform(0.5, 3.0), {ODD[way][0]: int(way) for way in odd})
+    odd = rng.choice(len(ODD), HABITS if rng.random() < 0.7 else 0, replace=False).tolist()
+    return Person(number, lies, hand, rng.uniform(4, 16), rng.uniform(0.5, 3.0), {ODD[way][0]: way for way in odd})
 
 
 def _trim(form: NDArray[np.uint8]) -> GreyImage:

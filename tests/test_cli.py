@@ -1,5 +1,6 @@
 """The `digitbot` command, run as a person or a program would."""
 
+import hashlib
 import json
 import os
 import shutil
@@ -102,9 +103,11 @@ def test_a_wrong_setting_is_named() -> None:
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("words", [[], ["read"], ["run"], ["sandbox"], ["db"], ["export"], ["data"], ["train"]])
-def test_every_command_has_help(words: list[str]) -> None:
-    done = digitbot(*words, "--help")
+@pytest.mark.parametrize(
+    "words", ["", "read", "run", "sandbox", "db", "export", "data", "train", "models", "retrain", "review"]
+)
+def test_every_command_has_help(words: str) -> None:
+    done = digitbot(*words.split(), "--help")
     assert done.returncode == 0
     assert "Usage" in done.stdout
 
@@ -117,3 +120,48 @@ def test_training_without_its_packages_says_how_to_get_them() -> None:
     assert done.returncode == 1
     assert "digitbot[train]" in done.stderr + done.stdout
     assert "Traceback" not in done.stderr
+
+
+def test_models_are_listed_promoted_and_rolled_back(tmp_path: Path) -> None:
+    shipped, candidate = tmp_path / "models" / "digits.tflite", tmp_path / "new" / "digits.tflite"
+    for number, path in enumerate((shipped, candidate)):
+        path.parent.mkdir()
+        content = MODEL.read_bytes() + bytes(number)
+        path.write_bytes(content)
+        card = json.loads(MODEL.with_suffix(".json").read_text()) | {"sha256": hashlib.sha256(content).hexdigest()}
+        path.with_suffix(".json").write_text(json.dumps(card))
+    places = {"model": shipped, "var": tmp_path / "var"}
+    promoted = digitbot("models", "promote", candidate, **places)
+    assert promoted.returncode == 0, promoted.stderr
+    new = promoted.stdout.split()[0]
+    assert json.loads(digitbot("models", "show", **places).stdout)["sha256"].startswith(new.removeprefix("digits-"))
+    listed = digitbot("models", "list", **places).stdout
+    assert [line.count("in use") for line in listed.splitlines() if "digits-" in line] == [0, 1]
+    assert "is in use again." in digitbot("models", "rollback", **places).stdout
+    refused = digitbot("models", "rollback", **places)
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert "nothing to go back to" in refused.stderr
+    assert "models list" in digitbot("models", "show", "unknown", **places).stderr
+
+
+def test_photos_are_read_with_the_named_model(pages: dict[str, Path], tmp_path: Path) -> None:
+    done = digitbot("read", "--json", "--model", "digits", pages["two"])
+    assert json.loads(done.stdout)["model"].startswith("digits-")
+    refused = digitbot("read", "--model", "unknown", pages["two"])
+    assert refused.returncode == 1
+    assert "There is no model unknown." in refused.stderr
+
+
+def test_retraining_without_its_packages_says_how_to_get_them() -> None:
+    code = "import sys; sys.modules['keras'] = None; from bot.cli import app; app(['retrain'])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=PROJECT, check=False)
+    assert done.returncode == 1
+    assert "digitbot[train]" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_schedule_that_cron_does_not_know_is_refused() -> None:
+    for done in (digitbot("retrain", "--schedule", "at night"), digitbot("db", "upgrade", retrain="at night")):
+        assert done.returncode != 0
+        assert "no cron expression" in " ".join(done.stderr.split())
+        assert "Traceback" not in done.stderr

@@ -1,7 +1,9 @@
 """Worker processes: what harms one photo harms no other."""
 
 import asyncio
+import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.model_store import ModelStore
 from bot.recognition.annotate import Mark
 from bot.recognition.errors import NotAPicture, ReadingFailed
 from bot.recognition.types import Box
@@ -47,6 +50,44 @@ async def test_a_photo_is_read_and_annotated(pool: WorkerPool) -> None:
     assert reading.text == "1234\n567"
     assert picture.startswith(b"\xff\xd8")
     assert (await pool.annotate(PAGE, [Mark(Box(5, 5, 20, 20), "7", doubtful=True)])).startswith(b"\xff\xd8")
+
+
+def renamed(folder: Path, name: str) -> Path:
+    """The shipped model under another name."""
+    folder.mkdir()
+    path = folder / f"{name}.tflite"
+    shutil.copy(MODEL, path)
+    card = json.loads(MODEL.with_suffix(".json").read_text())
+    path.with_suffix(".json").write_text(json.dumps(card | {"name": name}))
+    return path
+
+
+async def test_a_promoted_model_reads_the_next_photo_and_no_answer_is_lost(tmp_path: Path) -> None:
+    store = ModelStore(MODEL, tmp_path / "store")
+    workers = WorkerPool(store.find, 1, 60.0)
+    before = (await workers.read(PAGE))[0].model
+    under_way = [asyncio.create_task(workers.read(PAGE)) for _ in range(4)]
+    await asyncio.sleep(0.05)
+    promoted = store.promote(renamed(tmp_path / "new", "other"))
+    after = (await workers.read(PAGE))[0]
+    assert (after.model, after.text) == (promoted, "1234\n567")
+    assert [(await task)[0].text for task in under_way] == ["1234\n567"] * 4
+    store.rollback()
+    assert (await workers.read(PAGE))[0].model == before
+    assert (await workers.read(PAGE, promoted))[0].model == promoted
+    workers.close()
+
+
+async def test_a_model_that_is_gone_fails_no_photo(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    store = ModelStore(MODEL, tmp_path / "store")
+    workers = WorkerPool(store.find, 1, 60.0)
+    assert (await workers.read(PAGE, "unknown"))[0].model.startswith("digits-")
+    assert "There is no model unknown." in caplog.text
+    store.promote(renamed(tmp_path / "new", "other"))
+    store.current().write_bytes(b"damaged")
+    assert (await workers.read(PAGE))[0].text == "1234\n567"
+    assert "damaged" in caplog.text
+    workers.close()
 
 
 async def test_an_error_crosses_with_its_sentence(pool: WorkerPool) -> None:

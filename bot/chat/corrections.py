@@ -9,7 +9,7 @@ from telegram.ext import ContextTypes
 
 from bot.chat import replies
 from bot.chat.answers import redraw
-from bot.chat.payload import Forget, unpack
+from bot.chat.payload import Choose, Forget, unpack
 from bot.service import Service, ServiceError
 from bot.storage.records import PhotoKey, StoredReading
 
@@ -55,7 +55,7 @@ class Corrections:
         rows = target.reply_markup.inline_keyboard if target.reply_markup else ()
         data = [button.callback_data for row in rows for button in row if isinstance(button.callback_data, str)]
         payload = unpack(data[0]) if data else None
-        if payload is None or isinstance(payload, Forget):
+        if payload is None or isinstance(payload, Choose | Forget):
             return None
         found = await self._service.get(payload.reading)
         return found if found and found.key.chat == target.chat_id else None

@@ -1,5 +1,6 @@
 """The review page, served on loopback and used in Chromium as a person would."""
 
+import asyncio
 import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -49,8 +50,6 @@ async def doubts(database: Database) -> list[Doubt]:
 
 @asynccontextmanager
 async def served(database: Database) -> AsyncIterator[str]:
-    import asyncio
-
     listener = socket.create_server(("127.0.0.1", 0))
     server = QuietServer(
         uvicorn.Config(make_app(ReviewStore(database)), ws="none", lifespan="off", log_config=None, access_log=False)

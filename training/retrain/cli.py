@@ -19,9 +19,9 @@ def retrain_once(settings: Settings) -> tuple[str, Path]:
     Raises:
         TrainingError, DataError, ModelError, StorageError, ModuleNotFoundError: with what a person can mend.
     """
+    from training.retrain.effort import Effort  # noqa: PLC0415
     from training.retrain.outcome import PICTURE  # noqa: PLC0415
     from training.retrain.run import Place, retrain  # noqa: PLC0415 - TensorFlow takes seconds, and is an extra
-    from training.retrain.tune import Effort  # noqa: PLC0415
 
     os.nice(LOWEST)
     store = ModelStore(settings.model, settings.var / "models")

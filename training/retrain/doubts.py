@@ -2,8 +2,9 @@
 
 Two opinions are asked about each glyph: the model in use, and the likest glyphs of other people and of synthetic
 digits. A label is doubted where both together are confident of another class, by confident learning (Northcutt et al.
-2021, as cleanlab does it). A way of writing that the model misreads is not doubted if other people's labels bear it
-out; a lie, or a slip of the finger, has nobody on its side.
+2021, as cleanlab does it), where the model is certain of another class and next to none of the likest glyphs has the
+label, and where the same ink has several labels. A way of writing that the model misreads is not doubted if other
+people's labels bear it out; a lie, or a slip of the finger, has nobody on its side.
 """
 
 import hashlib
@@ -15,13 +16,15 @@ from cleanlab.filter import find_label_issues
 from numpy.typing import NDArray
 from sklearn.neighbors import KNeighborsClassifier
 
-from bot.recognition.types import CLASS_COUNT, Probabilities
+from bot.recognition.types import CERTAIN, CLASS_COUNT, Probabilities
 from bot.storage.records import Doubt
 from training.corpus import Samples
 from training.retrain.feedback import Feedback, glyph_hash
 
 FOLDS = 5
 NEIGHBOURS = 9
+LONELY = 0.1
+"""A label with less support among the likest glyphs has nobody on its side."""
 DISAGREE = "the same ink has several labels"
 UNLIKELY = "the model and other people's digits say otherwise"
 
@@ -41,7 +44,7 @@ def find_doubts(feedback: Feedback, said: Probabilities, background: Background)
     believed = (np.concatenate([said, background.said]) + others) / 2
     labels = np.concatenate([feedback.labels, background.samples.labels]).astype(np.int64)
     issues = find_label_issues(labels, believed, filter_by="confident_learning", n_jobs=1)[:count]
-    torn = _torn(feedback)
+    torn, lonely = _torn(feedback), _lonely(feedback, said, others[:count])
     return [
         Doubt(
             int(feedback.digits[i]),
@@ -49,7 +52,7 @@ def find_doubts(feedback: Feedback, said: Probabilities, background: Background)
             DISAGREE if torn[i] else UNLIKELY,
             int(believed[i].argmax()),
         )
-        for i in np.flatnonzero(issues | torn)
+        for i in np.flatnonzero(issues | torn | lonely)
     ]
 
 
@@ -77,6 +80,12 @@ def _features(glyphs: NDArray[np.uint8]) -> NDArray[np.float32]:
 
 def _fold(user: int) -> int:
     return hashlib.sha256(f"fold of {user}".encode()).digest()[0] % FOLDS
+
+
+def _lonely(feedback: Feedback, said: Probabilities, others: Probabilities) -> NDArray[np.bool_]:
+    """Mask of labels that the model is certain are wrong, and that other people's glyphs do not bear out."""
+    support = others[np.arange(len(feedback)), feedback.labels]
+    return np.asarray((said.argmax(axis=1) != feedback.labels) & (said.max(axis=1) >= CERTAIN) & (support < LONELY))
 
 
 def _torn(feedback: Feedback) -> NDArray[np.bool_]:

@@ -15,11 +15,10 @@ from bot.recognition.reader import Reader
 from training.corpus import VALIDATION, Samples, make_samples
 from training.dataset import DigitSet
 from training.evaluate import Labels, answers
+from training.retrain.effort import Effort
 from training.retrain.feedback import Feedback
 from training.retrain.gate import Exam, Right
 
-MARGIN = 0.0005
-"""Share of MNIST's test digits, and of the synthetic glyphs, that chance may cost."""
 FIXED_SEED = 7_000_001
 """The synthetic exam is the same in every retraining."""
 
@@ -49,14 +48,14 @@ class Marked:
         return Exam(paper.name, self.before == true, self.after == true, paper.margin, paper.must_gain)
 
 
-def papers(test: DigitSet, feedback: Feedback, count: int, processes: int) -> list[Paper]:
+def papers(test: DigitSet, feedback: Feedback, effort: Effort) -> list[Paper]:
     """The papers of glyphs, feedback first; `test` is MNIST's test set."""
     glyphs = np.rint(make_glyphs(list(test.images)) * 255).astype(np.uint8)
-    synthetic = make_samples(test, VALIDATION, count, (FIXED_SEED,), processes)
+    synthetic = make_samples(test, VALIDATION, effort.exam, (FIXED_SEED,), effort.processes)
     return [
         Paper("Feedback of people not learnt from", feedback, must_gain=True),
-        Paper("MNIST's test digits", Samples(glyphs, test.labels), MARGIN),
-        Paper("Synthetic glyphs", synthetic, MARGIN),
+        Paper("MNIST's test digits", Samples(glyphs, test.labels), effort.margin),
+        Paper("Synthetic glyphs", synthetic, effort.margin),
     ]
 
 

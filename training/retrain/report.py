@@ -4,7 +4,6 @@ import base64
 import json
 from collections.abc import Sequence
 from html import escape
-from pathlib import Path
 
 import cv2
 import numpy as np
@@ -21,20 +20,21 @@ MOST = 120
 STYLE = """
 :root { color-scheme: light dark; --line: light-dark(#ccc, #555); --good: light-dark(#176b2c, #7bd88f);
   --bad: light-dark(#a3160f, #ff8a80); }
-body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
+body { font: 16px/1.5 system-ui, sans-serif; max-width: 66rem; margin: 2rem auto; padding: 0 1rem; }
 table { border-collapse: collapse; margin: 1rem 0; } td, th { border: 1px solid var(--line); padding: .25rem .6rem; }
 td { text-align: right; font-variant-numeric: tabular-nums; } td:first-child, th { text-align: left; }
 td.hit { font-weight: 600; } td.none { opacity: .35; }
 .good { color: var(--good); } .bad { color: var(--bad); }
 figure { display: inline-block; margin: .3rem; text-align: center; font-size: .8rem; }
 figure img { width: 56px; height: 56px; image-rendering: pixelated; display: block; }
-.side { display: inline-block; vertical-align: top; margin-right: 2rem; }
+.side { display: inline-block; vertical-align: top; margin-right: 1.5rem; font-size: .8rem; }
+.side td, .side th { padding: .1rem .35rem; }
 """
 
 
-def write_report(folder: Path, outcome: Outcome, marked: Sequence[Marked], facts: dict[str, int]) -> None:
+def write_report(outcome: Outcome, marked: Sequence[Marked], facts: dict[str, int], fingerprint: str) -> None:
     """Write report.html, picture.png and outcome.json into the folder; `marked` begins with the feedback exam."""
-    record = outcome.record() | {"facts": facts}
+    folder, record = outcome.folder, outcome.record() | {"facts": facts, "fingerprint": fingerprint}
     (folder / RECORD).write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
     draw_picture(outcome, marked[0], folder / PICTURE)
     (folder / REPORT).write_text(_page(outcome, marked, facts), encoding="utf-8")

@@ -13,13 +13,15 @@ from training.fit import Report
 from training.retrain import records
 from training.retrain.choose import Chosen, check, choose, decided, settled_digits
 from training.retrain.doubts import Background, find_doubts
+from training.retrain.effort import Effort
 from training.retrain.exams import Marked, mark, papers, photo_exam
 from training.retrain.feedback import Gathered, gather
 from training.retrain.gate import Exam, objections
 from training.retrain.lock import one_at_a_time
 from training.retrain.outcome import Outcome
+from training.retrain.past import fingerprint, refuse_repetition
 from training.retrain.report import write_report
-from training.retrain.tune import Effort, Lesson, tune
+from training.retrain.tune import Lesson, tune
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +46,19 @@ def retrain(place: Place, effort: Effort, report: Report) -> Outcome:
         start = time.monotonic()
         training, test = load_mnist(place.data / "mnist")
         gathered, chosen = collect(place, effort, training)
+        identity = fingerprint(place.store.id_in_use(), chosen, effort)
+        refuse_repetition(place.folder, identity)
         folder = place.folder / datetime.now(UTC).strftime("%Y-%m-%d-%H%M%S")
         folder.mkdir()
         current = place.store.current()
-        candidate = tune(Lesson(current, training, place.ink_model, chosen.teach), effort, folder, report)
+        lesson = Lesson(current, training, test, place.data, place.ink_model, chosen.teach)
+        candidate = tune(lesson, effort, folder, report)
         marked = examine(current, candidate, test, chosen, effort)
         exams = [paper.exam for paper in marked]
         photos = photo_exam(place.data / "photos", current, candidate)
         outcome = judge(place.store, candidate, exams + ([photos] if photos else []))
         facts = _facts(gathered, chosen) | {"seconds": round(time.monotonic() - start)}
-        write_report(folder, outcome, marked, facts)
+        write_report(outcome, marked, facts, identity)
         return outcome
 
 
@@ -77,7 +82,7 @@ def collect(place: Place, effort: Effort, training: DigitSet) -> tuple[Gathered,
 def examine(current: Path, candidate: Path, test: DigitSet, chosen: Chosen, effort: Effort) -> list[Marked]:
     """Both models' answers to all papers of glyphs."""
     before, after = LiteRTClassifier.load(current), LiteRTClassifier.load(candidate)
-    return [mark(paper, before, after) for paper in papers(test, chosen.examine, effort.exam, effort.processes)]
+    return [mark(paper, before, after) for paper in papers(test, chosen.examine, effort)]
 
 
 def judge(store: ModelStore, candidate: Path, exams: list[Exam]) -> Outcome:

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import keras
 import numpy as np
@@ -15,12 +16,13 @@ from training.calibrate import fit_temperature
 from training.card import describe, write_card
 from training.corpus import Samples
 from training.dataset import DigitSet
-from training.evaluate import score
 from training.export import calibrated, check_agreement, export_model
 from training.fit import Material, Report, make_part, run_epoch, start_phase
+from training.measure import measure
 from training.networks import build_network
 from training.produce import held_out_samples, logits_of
-from training.recipe import Phase, Recipe, TrainingError
+from training.recipe import Recipe, TrainingError
+from training.retrain.effort import Effort
 from training.retrain.feedback import Feedback
 from training.retrain.people import capped
 
@@ -28,51 +30,17 @@ REPEAT = 40
 """A labelled glyph is shown in at most so many variations: a handful of corrections must not drown the rest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Effort:
-    """How much is done in one retraining; the defaults take two cores a quarter of an hour."""
-
-    samples: int = 40_000
-    """Samples in one epoch."""
-    epochs: int = 4
-    rate: float = 6e-4
-    """Highest learning rate: half of the last phase's in the shipped recipe."""
-    share: float = 0.3
-    """Most of the samples that may be feedback."""
-    cut: float = 0.1
-    """Share of the other samples that the reader has cut from synthetic photos, where an ink model is there."""
-    held_out: int = 4000
-    """Samples to calibrate and to compare Keras with LiteRT on, half each."""
-    exam: int = 5000
-    """Glyphs in the synthetic exam."""
-    background: int = 3000
-    """Synthetic glyphs that show what a sound label looks like."""
-    batch: int = 128
-    processes: int = 2
-    seed: int = 1
-
-    def recipe(self, width: int) -> Recipe:
-        """The effort as a recipe for a network of this width."""
-        phases = (Phase("mixed", self.epochs, self.rate, self.cut),)
-        return Recipe(
-            seed=self.seed,
-            phases=phases,
-            samples=self.samples,
-            parts=1,
-            cut=round(self.cut * self.samples),
-            batch=self.batch,
-            width=width,
-            held_out=self.held_out,
-            processes=self.processes,
-        )
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Lesson:
-    """What the candidate is made of: the model to go on from, MNIST's training digits, the ink model, feedback."""
+    """What the candidate is made of and measured on.
+
+    The model to go on from, MNIST's training and test digits, the folder of other digit sets, the ink model, feedback.
+    """
 
     model: Path
     training: DigitSet
+    test: DigitSet
+    data: Path
     ink_model: Path
     feedback: Feedback
 
@@ -87,7 +55,8 @@ def tune(lesson: Lesson, effort: Effort, folder: Path, report: Report) -> Path:
     seen, unseen = lesson.training.split()
     network, recipe = load_network(lesson.model, effort, unseen)
     start_phase(network, recipe, recipe.phases[0])
-    samples = mixed(lesson, seen, recipe, effort, folder)
+    with TemporaryDirectory() as work:
+        samples = mixed(lesson, seen, recipe, effort, Path(work))
     for epoch in range(effort.epochs):
         run_epoch(network, samples, recipe, epoch, report)
     return _export(network, recipe, unseen, folder / lesson.model.name, lesson)
@@ -100,19 +69,20 @@ def load_network(model: Path, effort: Effort, digits: DigitSet) -> tuple[keras.M
         TrainingError: if the weights are missing or another model's.
     """
     card, weights = read_card(model), model.with_suffix(WEIGHTS)
-    if not weights.is_file():
+    width = (card.get("recipe") or {}).get("width")
+    if width is None or not weights.is_file():
         raise TrainingError(
             f"The model {model.name} has no weights beside it ({weights.name}), and retraining goes on from them: "
             "make a model with `digitbot train`, or put another one in use with `digitbot models promote`."
         )
-    recipe = effort.recipe(card["recipe"]["width"])
+    recipe = effort.recipe(width)
     network = build_network(recipe.width)
     try:
         network.load_weights(weights)
         check_agreement(
             calibrated(network, card["temperature"]), model, digits.images[:50].astype(np.float32) / np.float32(255)
         )
-    except (ValueError, OSError, TrainingError) as error:
+    except (ValueError, OSError, KeyError, TrainingError) as error:
         raise TrainingError(
             f"The weights {weights.name} are not those of the model {model.name}: restore them, or make a new model "
             "with `digitbot train`."
@@ -150,11 +120,7 @@ def _export(network: keras.Model, recipe: Recipe, unseen: DigitSet, path: Path, 
     export_model(model, path)
     agreement = check_agreement(model, path, validation.scaled())
     network.save_weights(path.with_suffix(WEIGHTS))
-    scores = {
-        "augmented": score(
-            LiteRTClassifier(path.read_bytes(), path.stem).classify(validation.scaled()), validation.labels
-        )
-    }
+    scores = measure(LiteRTClassifier(path.read_bytes(), path.stem), lesson.test, validation, lesson.data)
     facts = {
         "parameters": network.count_params(),
         "temperature": round(temperature, 4),

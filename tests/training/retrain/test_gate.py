@@ -32,7 +32,7 @@ def test_five_fixed_and_none_broken_is_enough_and_four_are_not() -> None:
 
 
 def test_a_margin_is_a_share_of_all() -> None:
-    assert exam(9990, 2, 7, margin=0.0005).objection is None
+    assert exam(9991, 2, 7, margin=0.0005).objection is None
     assert exam(9990, 2, 8, margin=0.0005).objection == "Exam: 2 fixed but 8 broken of 10000."
     assert exam(100, 0, 1).objection is not None
 

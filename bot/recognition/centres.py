@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.recognition.segment import Labels, Pieces, places
+from bot.recognition.segment import MIN_HEIGHT, Labels, Pieces, places
 from bot.recognition.tiles import TEXT, InkMap
 from bot.recognition.types import Segment
 
@@ -42,6 +42,13 @@ def label_digits(found: InkMap, pieces: Pieces) -> Labels:
     voted = _within((x + away[:, 0]) / 2, nearest.shape[1]), _within((y + away[:, 1]) / 2, nearest.shape[0])
     labels[rows, columns] = np.where(belongs, nearest[voted[1], voted[0]], -1)
     return labels
+
+
+def foreign_pieces(labels: Labels, pieces: Pieces) -> NDArray[np.intp]:
+    """Numbers of the pieces that are mostly ink of no digit, specks left out."""
+    foreign = np.bincount(pieces.labels[labels < 0], minlength=len(pieces.stats))
+    large = pieces.stats[:, 2:4].max(axis=1) >= MIN_HEIGHT
+    return np.flatnonzero(large & (foreign > 0.5 * pieces.stats[:, cv2.CC_STAT_AREA]))
 
 
 def mean_chance(found: InkMap, segment: Segment) -> float:

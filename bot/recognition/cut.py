@@ -16,17 +16,17 @@ SURE = 0.9
 """A piece of usual width that the classifier believes this much is left whole."""
 MAX_CUTS = 9
 """Candidate cuts in one piece."""
+MOST = 12
+"""Pieces that are tried, the widest first: a page with more of them holds other things than digits."""
 NARROWEST, BROADEST = 0.12, 1.15
 """Width of a part by the piece's height."""
 
 
 def cut_touching(candidates: list[Candidate], height: float, judge: Judge) -> list[Candidate]:
     """Replace each candidate that is better explained as two or more digits by its parts."""
-    result: list[Candidate] = []
-    for candidate in candidates:
-        parts = _cut(candidate, judge) if _may_hold_two(candidate, height) else []
-        result.extend(parts or [candidate])
-    return result
+    wide = sorted((c for c in candidates if _may_hold_two(c, height)), key=lambda c: -c.segment.box.width)[:MOST]
+    cut = {id(candidate): _cut(candidate, judge) for candidate in wide}
+    return [part for candidate in candidates for part in cut.get(id(candidate)) or [candidate]]
 
 
 def _may_hold_two(candidate: Candidate, height: float) -> bool:

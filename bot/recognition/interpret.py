@@ -9,16 +9,17 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.recognition.centres import label_digits, mean_chance
+from bot.recognition.centres import foreign_pieces, label_digits, mean_chance
 from bot.recognition.cut import cut_touching
 from bot.recognition.ink import Ink
 from bot.recognition.join import join_broken
 from bot.recognition.judge import DOUBT, Candidate, Judge, text_height
 from bot.recognition.lines import order_lines
 from bot.recognition.part import part_loose
-from bot.recognition.segment import Pieces, cut_digits, find_pieces, some_segments
+from bot.recognition.segment import Labels, Pieces, cut_digits, find_pieces
 from bot.recognition.tiles import InkMap, map_ink
-from bot.recognition.types import Classifier, InkAnswer, InkModel, Segment, Tiles
+from bot.recognition.types import Box, Classifier, InkAnswer, InkModel, Segment, Tiles
+from bot.recognition.words import without_words
 
 Digits = dict[int, Candidate]
 """Candidates by their labels on the ink map."""
@@ -26,10 +27,12 @@ LOWEST, HIGHEST = 0.45, 2.2
 """Digits of one page are between these shares of the text height."""
 TILE_COST, GLYPH_COST = 2.0, 0.5
 """Milliseconds for which a tile and a glyph keep a core busy."""
-SAMPLE = 48
-"""Pieces from which the text height is guessed: the ink model takes a guess that is wrong by half."""
 MISJUDGED = 1.5
 """The ink model looks again if the digits it found are so much higher or lower than the guess."""
+SURELY = 0.9
+"""A page that is turned with this chance is not read before it is upright."""
+FEWEST_TO_TURN = 3
+"""Fewer digits stay as they are: nothing tells a turned 6 from a 9."""
 OTHER_CUTS = 0.65, 1.45
 """Ink levels at which doubtful digits are looked at again, as shares of the usual one."""
 
@@ -73,46 +76,66 @@ class Interpretation:
 NOTHING = Interpretation((), 0.0)
 
 
-def interpret(ink: Ink, models: Models) -> Interpretation:
-    """Read a page's ink."""
+def interpret(ink: Ink, height: float, models: Models, *, upright: bool = False) -> Interpretation:
+    """Read a page's ink.
+
+    Args:
+        ink: the picture's ink.
+        height: about how high the text is, in working pixels.
+        models: the networks.
+        upright: whether the page is known to be; else one that is surely turned is not read but says so.
+    """
     pieces = find_pieces(ink.mask)
-    height = text_height(models.judge(some_segments(ink, pieces, SAMPLE)))
-    found, digits = _look(ink, pieces, height, models)
-    seen = text_height(list(digits.values()))
+    look = _look(ink, pieces, height, models)
+    seen = text_height(list(look.digits.values()))
     if seen and max(seen / height, height / seen) > MISJUDGED:
-        found, digits = _look(ink, pieces, seen, models)
-    if found is None:
-        return NOTHING
-    digits |= _looked_at_again(ink, found, digits, models.judge)
-    candidates = part_loose(list(digits.values()), models.judge)
-    candidates = join_broken(candidates, text_height(candidates), models.judge)
-    candidates = cut_touching(candidates, text_height(candidates), models.judge)
-    candidates = [replace(candidate, belief=mean_chance(found, candidate.segment)) for candidate in candidates]
-    kept = _keep(candidates)
+        look = _look(ink, pieces, seen, models)
+    turns = _ranked(look.found.turns)
+    if not upright and turns[0] and look.found.turns[turns[0]] >= SURELY and len(look.digits) >= FEWEST_TO_TURN:
+        return Interpretation((), 0.0, turns, len(look.digits))
+    candidates = _worked_over(ink, look, models.judge)
+    kept = without_words(_keep(candidates), _others(candidates, pieces, look.labels), text_height(candidates))
     lines = order_lines([candidate.segment.box for candidate in kept])
     ordered = tuple(tuple(kept[i] for i in line) for line in lines)
-    return Interpretation(ordered, _score(kept, candidates), _ranked(found.turns), len(digits))
+    return Interpretation(ordered, _score(kept, candidates), turns, len(look.digits))
 
 
-def _look(ink: Ink, pieces: Pieces, height: float, models: Models) -> tuple[InkMap | None, Digits]:
-    if not height:
-        return None, {}
+@dataclass(frozen=True, slots=True, eq=False)
+class _Look:
+    """What the ink model says of a page, which ink belongs to which digit, and what the classifier says of each."""
+
+    found: InkMap
+    labels: Labels
+    digits: Digits
+
+
+def _look(ink: Ink, pieces: Pieces, height: float, models: Models) -> _Look:
     found = map_ink(ink, height, models)
-    return found, _read(cut_digits(ink, label_digits(found, pieces)), models.judge)
+    labels = label_digits(found, pieces)
+    return _Look(found, labels, _read(cut_digits(ink, labels), models.judge))
+
+
+def _worked_over(ink: Ink, look: _Look, judge: Judge) -> list[Candidate]:
+    """The digits with second thoughts on the doubtful ones: other cuts, apart, together."""
+    digits = look.digits | _looked_at_again(ink, look, judge)
+    candidates = part_loose(list(digits.values()), judge)
+    candidates = join_broken(candidates, text_height(candidates), judge)
+    candidates = cut_touching(candidates, text_height(candidates), judge)
+    return [replace(candidate, belief=mean_chance(look.found, candidate.segment)) for candidate in candidates]
 
 
 def _read(segments: dict[int, Segment], judge: Judge) -> Digits:
     return dict(zip(segments, judge(list(segments.values())), strict=True))
 
 
-def _looked_at_again(ink: Ink, found: InkMap, digits: Digits, judge: Judge) -> Digits:
+def _looked_at_again(ink: Ink, look: _Look, judge: Judge) -> Digits:
     """The doubtful digits with what the classifier says of several cuts on average, each in its likeliest."""
-    looks = {label: [candidate] for label, candidate in digits.items() if not candidate.sure}
+    looks = {label: [candidate] for label, candidate in look.digits.items() if not candidate.sure}
     if not looks:
         return {}
     for factor in OTHER_CUTS:
         other = replace(ink, level=factor * ink.level)
-        parts = cut_digits(other, label_digits(found, find_pieces(other.mask)))
+        parts = cut_digits(other, label_digits(look.found, find_pieces(other.mask)))
         again = _read({label: part for label, part in parts.items() if label in looks}, judge)
         for label, candidate in again.items():
             looks[label].append(candidate)
@@ -127,6 +150,13 @@ def _mean(looks: list[Candidate]) -> Candidate:
 def _keep(candidates: list[Candidate]) -> list[Candidate]:
     height = text_height([candidate for candidate in candidates if candidate.confidence >= DOUBT])
     return [c for c in candidates if c.confidence >= DOUBT and LOWEST * height <= c.height <= HIGHEST * height]
+
+
+def _others(candidates: list[Candidate], pieces: Pieces, labels: Labels) -> list[Box]:
+    """What is not taken for a digit: candidates that are none, and pieces of ink that are no digit's."""
+    rejected = [candidate.segment.box for candidate in candidates if candidate.confidence < DOUBT]
+    foreign = pieces.stats[foreign_pieces(labels, pieces)]
+    return rejected + [Box(*(int(value) for value in stat[:4])) for stat in foreign]
 
 
 def _score(kept: list[Candidate], candidates: list[Candidate]) -> float:

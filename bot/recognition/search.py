@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from bot.recognition.guess import guess_heights
 from bot.recognition.ink import Ink, find_ink, is_light_on_dark, working_copy
-from bot.recognition.interpret import NOTHING, Interpretation, Models, interpret
+from bot.recognition.interpret import FEWEST_TO_TURN, NOTHING, Interpretation, Models, interpret
 from bot.recognition.place import Place
 from bot.recognition.sheet import find_sheet
 from bot.recognition.types import Box, GreyImage
@@ -14,8 +15,6 @@ GOOD = 0.9
 """A look that scores this is not doubted."""
 WORTHLESS = 0.62
 """What scores less is no writing."""
-FEWEST_TO_TURN = 3
-"""A single digit stays upright: nothing tells a turned 6 from a 9."""
 PATIENCE = 150.0
 """Milliseconds (see `Models.spent`) after which no further look is begun."""
 POOR = 0.8
@@ -68,6 +67,7 @@ class _Working:
     scale: float
     light: bool
     part: Box
+    window: float = USUAL_WINDOW
 
 
 def _working(grey: GreyImage, part: Box) -> _Working:
@@ -82,29 +82,42 @@ def _sheet(grey: GreyImage) -> _Working | None:
 
 def _search_part(part: _Working, models: Models) -> Found:
     """The best interpretation of a part of the picture, turned upright."""
-    best, turns = _turned_upright(interpret(_ink(part), models), part, models)
-    upright = _turn(part, turns)
-    for window in OTHER_WINDOWS:
+    ink = _ink(part)
+    heights = guess_heights(ink, models.judge)
+    best, turns = NOTHING, 0
+    for height in heights:
         if best.score < GOOD and models.spent < PATIENCE:
-            best = max(best, _less(interpret(_ink(upright, window), models), UNUSUAL), key=_score)
-    if best.score < GOOD and models.spent < PATIENCE:
-        other = interpret(_ink(replace(upright, light=not upright.light)), models)
-        best = max(best, _less(other, FLIPPED), key=_score)
+            found, made = _turned_upright(interpret(ink, height, models), height, part, models)
+            found = found if height == heights[0] else _less(found, UNUSUAL)
+            best, turns = max((best, turns), (found, made), key=lambda pair: pair[0].score)
+    upright = _turn(part, turns)
+    others = [(replace(upright, window=window), UNUSUAL) for window in OTHER_WINDOWS]
+    for other, handicap in (*others, (replace(upright, light=not upright.light), FLIPPED)):
+        if best.score < GOOD and models.spent < PATIENCE:
+            best = max(best, _less(_first_guess(other, models), handicap), key=_score)
     return Found(best, Place(part.copy.shape[1], part.copy.shape[0], part.part, turns))
 
 
-def _turned_upright(seen: Interpretation, part: _Working, models: Models) -> tuple[Interpretation, int]:
+def _first_guess(part: _Working, models: Models) -> Interpretation:
+    ink = _ink(part)
+    heights = guess_heights(ink, models.judge)
+    return interpret(ink, heights[0], models, upright=True) if heights else NOTHING
+
+
+def _turned_upright(seen: Interpretation, height: float, part: _Working, models: Models) -> tuple[Interpretation, int]:
     """The page read after the quarter turns that make it upright, as the ink model says or, in doubt, as reads best."""
     likeliest = seen.turns[0]
     if seen.seen < FEWEST_TO_TURN or (seen.score >= GOOD and likeliest == 0):
         return seen, 0
     best, made = seen if likeliest == 0 else _less(seen, TURNED), 0
     for turned in seen.turns:
-        if turned and best.score < (GOOD if turned == likeliest else POOR) and models.spent < PATIENCE:
-            back = -turned % 4
-            found = interpret(_ink(_turn(part, back)), models)
-            found = found if turned == likeliest else _less(found, TURNED)
-            best, made = max((best, made), (found, back), key=lambda pair: pair[0].score)
+        enough = GOOD if turned == likeliest else POOR
+        if turned == made or best.score >= enough or (turned != likeliest and models.spent >= PATIENCE):
+            continue
+        back = -turned % 4
+        found = interpret(_ink(_turn(part, back)), height, models, upright=True)
+        found = found if turned == likeliest else _less(found, TURNED)
+        best, made = max((best, made), (found, back), key=lambda pair: pair[0].score)
     return best, made
 
 
@@ -112,8 +125,8 @@ def _turn(part: _Working, turns: int) -> _Working:
     return replace(part, copy=np.ascontiguousarray(np.rot90(part.copy, turns))) if turns else part
 
 
-def _ink(part: _Working, window: float = USUAL_WINDOW) -> Ink:
-    return find_ink(part.copy, part.scale, light=part.light, window=window)
+def _ink(part: _Working) -> Ink:
+    return find_ink(part.copy, part.scale, light=part.light, window=part.window)
 
 
 def _less(found: Interpretation, handicap: float) -> Interpretation:

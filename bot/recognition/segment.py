@@ -19,6 +19,8 @@ MIN_HEIGHT = 7
 """Pieces of fewer working pixels in their longer side are specks."""
 SPECK = 0.1
 """Loose ink of less than this share of a digit's largest piece is no part of it."""
+SPARSE, HELD, FRAMES = 0.35, 3, 30
+"""A frame covers less than this share of its box and holds so many pieces; at most so many are looked for."""
 FAR_SPECK, FAR = 0.35, 0.3
 """Nor is ink of less than that share further away than so much of the piece's length."""
 
@@ -37,14 +39,27 @@ def find_pieces(mask: GreyImage) -> Pieces:
     return Pieces(np.asarray(labels, np.int32), np.asarray(stats, np.int32))
 
 
-def some_segments(ink: Ink, pieces: Pieces, count: int) -> list[Segment]:
-    """At most `count` pieces that may hold ink of digits, evenly from the largest to the smallest."""
+def some_segments(ink: Ink, pieces: Pieces, count: int, *, frames: bool = True) -> list[Segment]:
+    """At most `count` pieces, evenly from the largest to the smallest, with or without those that hold others."""
     size, area = pieces.stats[1:, 2:4].max(axis=1), pieces.stats[1:, cv2.CC_STAT_AREA]
     large = 1 + np.flatnonzero((size >= MIN_HEIGHT) & (area >= MIN_HEIGHT))
+    large = large if frames else large[~_frames(pieces.stats[large])]
     ranked = large[np.argsort(-pieces.stats[large, cv2.CC_STAT_AREA], kind="stable")]
     chosen = ranked[np.unique(np.linspace(0, len(ranked) - 1, count).astype(int))] if len(ranked) else ranked
     found = [_cut_out(ink.grey, pieces.labels, int(i), pieces.stats[i]) for i in chosen]
     return [segment for segment in found if segment is not None]
+
+
+def _frames(stats: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Which of N pieces are sparse and hold others: a box, a table, the rim of a sheet."""
+    corners, sizes = stats[:, :2], stats[:, 2:4]
+    middles = corners + sizes / 2
+    sparse = np.flatnonzero(stats[:, cv2.CC_STAT_AREA] < SPARSE * sizes.prod(axis=1))
+    frames = np.zeros(len(stats), np.bool_)
+    for i in sparse[np.argsort(-sizes[sparse].max(axis=1), kind="stable")][:FRAMES]:
+        inside = ((middles > corners[i]) & (middles < corners[i] + sizes[i])).all(axis=1)
+        frames[i] = inside.sum() - 1 >= HELD
+    return frames
 
 
 def cut_digits(ink: Ink, labels: Labels) -> dict[int, Segment]:

@@ -33,30 +33,32 @@ class Telling:
 
 
 def test_every_digit_is_read_in_its_line() -> None:
-    found = interpret(INK, Models(Telling(7), Seeing()))
+    found = interpret(INK, 90.0, Models(Telling(7), Seeing()))
     assert [len(line) for line in found.lines] == [4, 4]
     assert found.score > 0.9
     assert found.turns[0] == 0
 
 
 def test_ink_that_is_no_digit_is_not_read() -> None:
-    assert interpret(INK, Models(Telling(7), Believing(0))).lines == ()
+    assert interpret(INK, 90.0, Models(Telling(7), Believing(0))).lines == ()
 
 
 def test_what_the_classifier_rejects_is_not_read() -> None:
-    assert interpret(INK, Models(Telling(7, 0.1), Seeing())).lines == ()
+    assert interpret(INK, 90.0, Models(Telling(7, 0.1), Seeing())).lines == ()
 
 
 def test_doubtful_digits_are_looked_at_again() -> None:
     sure, doubting = Telling(7, 1.0), Telling(7, 0.6)
-    interpret(INK, Models(sure, Seeing()))
-    found = interpret(INK, Models(doubting, Seeing()))
+    interpret(INK, 90.0, Models(sure, Seeing()))
+    found = interpret(INK, 90.0, Models(doubting, Seeing()))
     assert doubting.count >= sure.count + 2 * 8
     assert found.candidates[0].confidence == pytest.approx(0.6, abs=0.01)
 
 
 def test_the_page_tells_how_it_is_turned() -> None:
-    assert interpret(INK, Models(Telling(7), Seeing(turn=2))).turns[0] == 2
+    found = interpret(INK, 90.0, Models(Telling(7), Seeing(turn=2)))
+    assert (found.turns[0], found.lines) == (2, ())
+    assert len(interpret(INK, 90.0, Models(Telling(7), Seeing(turn=2)), upright=True).lines) == 2
 
 
 def test_a_dash_beside_a_digit_comes_off() -> None:
@@ -71,8 +73,8 @@ def test_a_dash_beside_a_digit_comes_off() -> None:
 def test_what_was_spent_is_counted() -> None:
     models = Models(Telling(7), Seeing())
     assert models.spent == 0
-    interpret(INK, models)
+    interpret(INK, 90.0, models)
     once = models.spent
-    interpret(INK, models)
+    interpret(INK, 90.0, models)
     assert once > 8 * 0.5
     assert once < models.spent < 2 * once

@@ -1,0 +1,62 @@
+"""Digits that stand among letters are letters: the 1 of "total", the 0 of "Course".
+
+Alone, an l is a 1 for every classifier; what tells them apart is what stands beside them. So neighbours on one line are
+taken together, and where most of them are no digits, none is.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.recognition.judge import Candidate
+from bot.recognition.types import Box
+
+NEAR = 0.45
+"""Neighbours of one word are at most so many text heights apart."""
+LOWEST, HIGHEST, LONGEST = 0.4, 2.0, 8.0
+"""Letters, and words written in one stroke, have heights and widths between these, in text heights."""
+LETTER = 0.8
+"""A word written in one stroke counts as one letter for so many text heights of its width."""
+FEWEST = 2.0
+"""One letter makes no word: a 7 beside an x is a 7."""
+
+
+def without_words(digits: Sequence[Candidate], others: Sequence[Box], height: float) -> list[Candidate]:
+    """The digits that do not stand in words.
+
+    Args:
+        digits: candidates that are taken for digits.
+        others: boxes of what is not, of any size.
+        height: text height in working pixels.
+    """
+    letters = [box for box in others if _may_be_letter(box, height)]
+    boxes = [candidate.segment.box for candidate in digits] + letters
+    words = _group(boxes, NEAR * height)
+    count = np.bincount(words[: len(digits)], minlength=len(boxes))
+    weights = np.array([max(1.0, box.width / (LETTER * height)) for box in letters])
+    foreign = np.bincount(words[len(digits) :], weights, minlength=len(boxes))
+    is_word = (foreign >= FEWEST) & (foreign > count)
+    return [digit for digit, word in zip(digits, words, strict=False) if not is_word[word]]
+
+
+def _may_be_letter(box: Box, height: float) -> bool:
+    return LOWEST * height <= box.height <= HIGHEST * height and box.width <= LONGEST * height
+
+
+def _group(boxes: Sequence[Box], near: float) -> NDArray[np.intp]:
+    """The number of each box's word: boxes beside each other on one line, and their neighbours in turn."""
+    words = np.arange(len(boxes))
+    order = sorted(range(len(boxes)), key=lambda i: boxes[i].x)
+    for rank, i in enumerate(order):
+        for j in order[rank + 1 :]:
+            if boxes[j].x > boxes[i].right + near:
+                break
+            if _level(boxes[i], boxes[j]):
+                words[words == words[j]] = words[i]
+    return words
+
+
+def _level(one: Box, other: Box) -> bool:
+    shared = min(one.bottom, other.bottom) - max(one.y, other.y)
+    return shared >= 0.4 * min(one.height, other.height)

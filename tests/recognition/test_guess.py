@@ -1,0 +1,36 @@
+import cv2
+import numpy as np
+
+from bot.recognition.guess import guess_heights
+from bot.recognition.ink import find_ink
+from bot.recognition.judge import Judge
+from bot.recognition.types import CLASS_COUNT, Glyphs, Probabilities
+from tests.drawing import Look, draw_page
+
+PAGE = np.ascontiguousarray(draw_page(["123", "456"], Look(noise=0, shade=0))[:, :, 0])
+
+
+class Sure:
+    """A classifier that is sure of everything."""
+
+    model_id = "sure"
+
+    def classify(self, glyphs: Glyphs) -> Probabilities:
+        return np.tile(np.eye(CLASS_COUNT, dtype=np.float32)[3], (len(glyphs), 1))
+
+
+def test_the_first_guess_is_the_height_of_the_digits() -> None:
+    first, *others = guess_heights(find_ink(PAGE, 1.0), Judge(Sure()))
+    assert 80 < first < 100
+    assert [round(other / first, 1) for other in others] == [2.5, 0.4]
+
+
+def test_a_frame_around_the_digits_is_only_one_guess() -> None:
+    framed = PAGE.copy()
+    cv2.rectangle(framed, (20, 20), (framed.shape[1] - 20, framed.shape[0] - 20), 40, 4)
+    guesses = guess_heights(find_ink(framed, 1.0), Judge(Sure()))
+    assert any(80 < guess < 100 for guess in guesses)
+
+
+def test_a_blank_page_has_no_height() -> None:
+    assert guess_heights(find_ink(np.full((200, 300), 200, np.uint8), 1.0), Judge(Sure())) == []

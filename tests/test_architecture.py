@@ -59,6 +59,15 @@ OURS: dict[str, tuple[str, ...]] = {
         "bot.load",
         "bot.settings",
     ),
+    "benchmarks.retrain_simulation": (
+        "benchmarks.simulated_people",
+        "training",
+        "bot.recognition",
+        "bot.classifier",
+        "bot.model_store",
+        "bot.settings",
+        "bot.storage",
+    ),
 }
 """What each module may import of ours."""
 ONLY_IN: dict[str, tuple[str, ...]] = {

@@ -13,7 +13,7 @@ from bot.recognition.centres import foreign_pieces, label_digits, mean_chance
 from bot.recognition.cut import cut_touching
 from bot.recognition.ink import Ink
 from bot.recognition.join import join_broken
-from bot.recognition.judge import DOUBT, Candidate, Judge, text_height
+from bot.recognition.judge import BELIEVED, DOUBT, Candidate, Judge, text_height
 from bot.recognition.lines import order_lines
 from bot.recognition.part import part_loose
 from bot.recognition.segment import Labels, Pieces, cut_digits, find_pieces
@@ -94,9 +94,11 @@ def interpret(ink: Ink, height: float, models: Models, *, upright: bool = False)
     if not upright and turns[0] and look.found.turns[turns[0]] >= SURELY and len(look.digits) >= FEWEST_TO_TURN:
         return Interpretation((), 0.0, turns, len(look.digits))
     candidates = _worked_over(ink, look, models.judge)
-    kept = without_words(_keep(candidates), _others(candidates, pieces, look.labels), text_height(candidates))
+    rejected = [candidate for candidate in candidates if candidate.confidence < DOUBT]
+    foreign = [Box(*box) for box in pieces.stats[foreign_pieces(look.labels, pieces), :4].tolist()]
+    kept = without_words(_keep(candidates), rejected, foreign, text_height(candidates))
     lines = order_lines([candidate.segment.box for candidate in kept])
-    ordered = tuple(tuple(kept[i] for i in line) for line in lines)
+    ordered = tuple(_together([kept[i] for i in line]) for line in lines)
     return Interpretation(ordered, _score(kept, candidates), turns, len(look.digits))
 
 
@@ -152,15 +154,16 @@ def _keep(candidates: list[Candidate]) -> list[Candidate]:
     return [c for c in candidates if c.confidence >= DOUBT and LOWEST * height <= c.height <= HIGHEST * height]
 
 
-def _others(candidates: list[Candidate], pieces: Pieces, labels: Labels) -> list[Box]:
-    """What is not taken for a digit: candidates that are none, and pieces of ink that are no digit's."""
-    rejected = [candidate.segment.box for candidate in candidates if candidate.confidence < DOUBT]
-    foreign = pieces.stats[foreign_pieces(labels, pieces)]
-    return rejected + [Box(*(int(value) for value in stat[:4])) for stat in foreign]
+def _together(line: list[Candidate]) -> tuple[Candidate, ...]:
+    """A line whose digits vouch for each other: a lone bar may be anything, a bar in a number is a 1."""
+    mean = float(np.mean([candidate.belief for candidate in line]))
+    return tuple(replace(candidate, belief=(candidate.belief + mean) / 2) for candidate in line)
 
 
 def _score(kept: list[Candidate], candidates: list[Candidate]) -> float:
     """Mean confidence by ink, the worst digit, the share of digits' ink that is read, less the spread of heights.
+
+    And less where the ink model hardly believes in digits.
 
     A mean and not a sum: halves of a 2 or a 9 are sure digits too, and a sum would favour more pieces.
     """
@@ -172,7 +175,8 @@ def _score(kept: list[Candidate], candidates: list[Candidate]) -> float:
     explained = float(ink.sum()) / sum(candidate.ink for candidate in candidates)
     spread = float(np.median(np.abs(heights - np.median(heights)))) / float(np.median(heights))
     mean = float((confidence * ink).sum() / ink.sum())
-    return 0.5 * mean + 0.2 * float(confidence.min()) + 0.3 * explained - 0.2 * spread
+    unbelieved = max(0.0, BELIEVED[1] - float(np.mean([candidate.belief for candidate in kept])))
+    return 0.5 * mean + 0.2 * float(confidence.min()) + 0.3 * explained - 0.2 * spread - 0.5 * unbelieved
 
 
 def _ranked(chances: NDArray[np.float32]) -> tuple[int, ...]:

@@ -10,8 +10,9 @@ from bot.recognition.types import CERTAIN, NOT_A_DIGIT, Classifier, Probabilitie
 
 WIDEST = 1.7
 """Width by height of the widest digit; what is wider is a dash, a rule or several digits."""
-BELIEVED = 0.6
-"""Ink that is a digit's with this chance takes nothing from the classifier's word."""
+BELIEVED = 0.45, 0.82
+"""Mean chance of the ink from which on, and from which on wholly, the classifier's word counts: of 870 digits read on
+synthetic pages 99.6 % were right above the second, a quarter between the two."""
 DOUBT = 0.4
 """Below this probability of its best digit a segment is no digit."""
 
@@ -31,10 +32,15 @@ class Candidate:
 
     @property
     def confidence(self) -> float:
-        """Probability of that digit, less where its ink may be none's; 0 for shapes that no digit has."""
+        """Probability of that digit; 0 for shapes that no digit has, whatever the classifier says."""
         box = self.segment.box
-        trust = min(1.0, self.belief / BELIEVED)
-        return 0.0 if box.width > WIDEST * box.height else trust * float(self.probabilities[self.digit])
+        return 0.0 if box.width > WIDEST * box.height else float(self.probabilities[self.digit])
+
+    @property
+    def certainty(self) -> float:
+        """Confidence, less where the ink may be none of a digit's: what a person is shown."""
+        low, high = BELIEVED
+        return self.confidence * float(np.clip((self.belief - low) / (high - low), 0.0, 1.0))
 
     @property
     def sure(self) -> bool:

@@ -29,4 +29,4 @@ class Reader:
 def _digit(candidate: Candidate, place: Place) -> Digit:
     probabilities = tuple(float(p) for p in candidate.probabilities)
     box = place.in_picture(candidate.segment.box)
-    return Digit(candidate.digit, candidate.confidence, probabilities, box, candidate.segment.crop)
+    return Digit(candidate.digit, candidate.certainty, probabilities, box, candidate.segment.crop)

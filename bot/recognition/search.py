@@ -13,7 +13,7 @@ from bot.recognition.types import Box, GreyImage
 
 GOOD = 0.9
 """A look that scores this is not doubted."""
-WORTHLESS = 0.62
+WORTHLESS = 0.72
 """What scores less is no writing."""
 PATIENCE = 150.0
 """Milliseconds (see `Models.spent`) after which no further look is begun."""

@@ -22,21 +22,25 @@ FEWEST = 2.0
 """One letter makes no word: a 7 beside an x is a 7."""
 
 
-def without_words(digits: Sequence[Candidate], others: Sequence[Box], height: float) -> list[Candidate]:
+def without_words(
+    digits: Sequence[Candidate], rejected: Sequence[Candidate], foreign: Sequence[Box], height: float
+) -> list[Candidate]:
     """The digits that do not stand in words.
 
     Args:
         digits: candidates that are taken for digits.
-        others: boxes of what is not, of any size.
+        rejected: candidates that are not.
+        foreign: boxes of ink that is no digit's, of any size.
         height: text height in working pixels.
     """
-    letters = [box for box in others if _may_be_letter(box, height)]
+    single = [candidate.segment.box for candidate in rejected]
+    letters = [box for box in single + list(foreign) if _may_be_letter(box, height)]
     boxes = [candidate.segment.box for candidate in digits] + letters
     words = _group(boxes, NEAR * height)
     count = np.bincount(words[: len(digits)], minlength=len(boxes))
-    weights = np.array([max(1.0, box.width / (LETTER * height)) for box in letters])
-    foreign = np.bincount(words[len(digits) :], weights, minlength=len(boxes))
-    is_word = (foreign >= FEWEST) & (foreign > count)
+    weights = np.array([1.0 if box in single else max(1.0, box.width / (LETTER * height)) for box in letters])
+    others = np.bincount(words[len(digits) :], weights, minlength=len(boxes))
+    is_word = (others >= FEWEST) & (others > count)
     return [digit for digit, word in zip(digits, words, strict=False) if not is_word[word]]
 
 

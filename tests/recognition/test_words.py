@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from bot.recognition.judge import Candidate
-from bot.recognition.types import CLASS_COUNT, Box, Segment
+from bot.recognition.types import CLASS_COUNT, NOT_A_DIGIT, Box, Segment
 from bot.recognition.words import without_words
 
 
@@ -17,34 +17,41 @@ def letter(x: int, y: int = 105, width: int = 20) -> Box:
 
 def test_an_l_in_a_word_is_no_digit() -> None:
     word = [letter(100), letter(125), letter(165)]
-    assert without_words([digit(150)], word, 40.0) == []
+    assert without_words([digit(150)], [], word, 40.0) == []
 
 
 def test_a_number_beside_a_word_stays() -> None:
     number = [digit(300), digit(320)]
-    assert without_words(number, [letter(100), letter(125), letter(150)], 40.0) == number
+    assert without_words(number, [], [letter(100), letter(125), letter(150)], 40.0) == number
 
 
 def test_one_foreign_piece_takes_no_digit_away() -> None:
     number = [digit(100)]
-    assert without_words(number, [letter(120)], 40.0) == number
+    assert without_words(number, [], [letter(120)], 40.0) == number
 
 
 def test_most_of_a_number_outweighs_a_rejected_digit() -> None:
     number = [digit(100), digit(120), digit(165)]
-    assert without_words(number, [letter(140), letter(185)], 40.0) == number
+    assert without_words(number, [], [letter(140), letter(185)], 40.0) == number
 
 
 def test_a_word_in_one_stroke_counts_by_its_length() -> None:
-    assert without_words([digit(205)], [letter(100, width=100)], 40.0) == []
+    assert without_words([digit(205)], [], [letter(100, width=100)], 40.0) == []
 
 
 @pytest.mark.parametrize("box", [Box(60, 90, 2, 300), Box(60, 138, 300, 3), Box(60, 100, 400, 40)])
 def test_rules_and_frames_are_no_letters(box: Box) -> None:
     number = [digit(100)]
-    assert without_words(number, [box, box], 40.0) == number
+    assert without_words(number, [], [box, box], 40.0) == number
 
 
 def test_letters_on_another_line_do_not_count() -> None:
     number = [digit(100, y=200)]
-    assert without_words(number, [letter(112), letter(130), letter(150)], 40.0) == number
+    assert without_words(number, [], [letter(112), letter(130), letter(150)], 40.0) == number
+
+
+def test_a_wide_digit_that_is_rejected_is_no_word() -> None:
+    crop = np.full((40, 90), 255, np.uint8)
+    wide = Candidate(Segment(Box(5, 100, 90, 40), crop), np.eye(CLASS_COUNT, dtype=np.float32)[NOT_A_DIGIT])
+    number = [digit(100)]
+    assert without_words(number, [wide], [], 40.0) == number

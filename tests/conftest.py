@@ -9,12 +9,16 @@ from uuid import uuid4
 
 import psycopg
 import pytest
+from hypothesis import settings
 from sqlalchemy import make_url
 
 from bot.storage.database import Database
 from bot.storage.migrate import upgrade
 from bot.storage.tables import Base
 from tests.postgres import find_programs, run_server
+
+settings.register_profile("patient", deadline=None)  # a busy machine is no failure
+settings.load_profile("patient")
 
 GIVEN = "DIGITBOT_TEST_POSTGRES"
 """URL of a server to use instead of one of our own; its user must be allowed to create databases."""

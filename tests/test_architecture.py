@@ -55,8 +55,10 @@ OURS: dict[str, tuple[str, ...]] = {
         "training",
         "bot.recognition",
         "bot.model_file",
+        "bot.model_store",
         "bot.classifier",
         "bot.load",
+        "bot.storage",
         "bot.settings",
     ),
     "benchmarks.retrain_simulation": (

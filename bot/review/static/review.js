@@ -80,7 +80,7 @@ for (let label = 0; label <= NOT_A_DIGIT; label += 1) {
   const key = document.createElement('button')
   key.type = 'button'
   key.dataset.label = label
-  key.textContent = label === NOT_A_DIGIT ? 'Not a digit' : label
+  key.textContent = label === NOT_A_DIGIT ? 'Not a digit (N)' : label
   key.classList.toggle('none', label === NOT_A_DIGIT)
   key.addEventListener('click', () => decide(label))
   $('keys').append(key)

@@ -34,7 +34,7 @@ def find_doubtful(samples: Samples) -> Doubtful:
     """The samples whose label their nearest neighbours contradict; of each third, the neighbours are in the others."""
     chances = out_of_fold(samples)
     worst = find_label_issues(
-        samples.labels.astype(np.int64), chances, return_indices_ranked_by="self_confidence", n_jobs=1
+        samples.labels.astype(np.int64), chances, return_indices_ranked_by="normalized_margin", n_jobs=1
     )
     suggested = chances.argmax(axis=1).astype(np.uint8)
     return Doubtful(samples.scaled()[worst], samples.labels[worst], suggested[worst])

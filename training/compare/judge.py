@@ -18,8 +18,9 @@ def classify_all(model: Classifier, samples: Samples) -> Probabilities:
     """Probabilities (N×11) of all samples, a portion at a time so that little memory is needed."""
     glyphs = samples.scaled()
     answer = np.empty((len(glyphs), CLASS_COUNT), np.float32)
-    for start in range(0, len(glyphs), PORTION):
-        answer[start : start + PORTION] = model.classify(glyphs[start : start + PORTION])
+    with threadpool_limits(1):
+        for start in range(0, len(glyphs), PORTION):
+            answer[start : start + PORTION] = model.classify(glyphs[start : start + PORTION])
     return answer
 
 

@@ -3,6 +3,7 @@
 import gzip
 import math
 import struct
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from numpy.typing import NDArray
 
 TRAIN_FILES = "train-images-idx3-ubyte", "train-labels-idx1-ubyte"
 TEST_FILES = "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"
+BYTES = 0x08
+"""The code of unsigned bytes in an IDX file's header."""
 HELD_OUT = 1 / 12
 """Share at the end of a training set that is kept for calibration and validation: 5000 of MNIST's 60 000."""
 
@@ -58,23 +61,32 @@ def read_idx(path: Path) -> NDArray[np.uint8]:
     """Array of unsigned bytes in an IDX file (http://yann.lecun.com/exdb/mnist/), gzipped or not.
 
     Raises:
-        DataError: if the file is not IDX, not of bytes, or has another length than its header says.
+        DataError: if the file is not IDX, not of bytes, has another length than its header says, or fails its
+            checksum, which gzip keeps.
     """
     content = _content(path)
-    damaged = DataError(f"{path.name} is damaged. Delete it and run `digitbot data fetch` again.")
-    if len(content) < 4 or content[:3] != b"\0\0\x08":
-        raise damaged
+    if len(content) < 4 or content[:2] != b"\0\0":
+        raise _damaged(path, "does not begin as an IDX file does, with two zeros")
+    if content[2] != BYTES:
+        raise _damaged(path, f"holds values of type 0x{content[2]:02x}, not bytes (0x{BYTES:02x})")
     start = 4 + 4 * content[3]
     if content[3] == 0 or len(content) < start:
-        raise damaged
+        raise _damaged(path, "ends within its header")
     shape = struct.unpack(f">{content[3]}I", content[4:start])
     if len(content) - start != math.prod(shape):
-        raise damaged
+        sizes = "×".join(str(size) for size in shape)
+        raise _damaged(path, f"holds {len(content) - start} values, its header says {sizes}")
     return np.frombuffer(content, np.uint8, offset=start).reshape(shape)
+
+
+def _damaged(path: Path, why: str) -> DataError:
+    return DataError(f"{path.name} is damaged: it {why}. Delete it and run `digitbot data fetch` again.")
 
 
 def _load_pair(folder: Path, names: tuple[str, str]) -> DigitSet:
     images, labels = (read_idx(_find(folder, name)) for name in names)
+    if images.ndim != 3 or labels.ndim != 1:
+        raise DataError(f"{names[0]} or {names[1]} is another file under that name. Run `digitbot data fetch` again.")
     return DigitSet(images, labels)
 
 
@@ -91,5 +103,6 @@ def _content(path: Path) -> bytes:
         return raw
     try:
         return gzip.decompress(raw)
-    except (OSError, EOFError) as error:
-        raise DataError(f"{path.name} is damaged. Delete it and run `digitbot data fetch` again.") from error
+    except (OSError, EOFError, zlib.error) as error:
+        why = "was cut off" if isinstance(error, EOFError) else "fails gzip's own checks"
+        raise _damaged(path, why) from error

@@ -42,7 +42,7 @@ def save_trained(trained: Trained, files: WeightFiles) -> None:
 
 
 def save_weights(network: keras.Model, path: Path) -> None:
-    """Write the network's weights, whole or not at all.
+    """Write the network's weights without its optimizer's state, whole or not at all.
 
     Raises:
         DataError: if the name does not end as Keras wants it.
@@ -51,7 +51,7 @@ def save_weights(network: keras.Model, path: Path) -> None:
         raise DataError(f"The file of weights must end in .weights.h5, {path.name} does not.")
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f"new.{path.name}")
-    network.save_weights(new)
+    keras.Model(network.inputs, network.outputs, name=network.name).save_weights(new)
     new.replace(path)
 
 

@@ -1,4 +1,5 @@
 import gzip
+import re
 from contextlib import suppress
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.training.digits import idx, small_set, write_mnist
-from training.dataset import DataError, DigitSet, load_mnist, read_idx
+from training.dataset import TRAIN_FILES, DataError, DigitSet, load_mnist, read_idx
 
 IMAGES = np.arange(2 * 28 * 28, dtype=np.uint8).reshape(2, 28, 28)
 
@@ -21,24 +22,46 @@ def test_reads_idx_plain_and_gzipped(tmp_path: Path, pack: type[bytes]) -> None:
 
 
 @pytest.mark.parametrize(
-    "content",
+    ("content", "why"),
     [
-        b"",
-        b"<html>not found</html>",
-        idx(IMAGES)[:-1],
-        idx(IMAGES) + b"\0",
-        b"\0\0\x0d\x01" + idx(IMAGES)[4:],
-        b"\0\0\x08\x00",
-        b"\0\0\x08\x03\0\0",
-        gzip.compress(idx(IMAGES))[:-20],
-        b"\x1f\x8bnonsense",
+        (b"", "does not begin as an IDX file does, with two zeros"),
+        (b"<html>not found</html>", "does not begin as an IDX file does, with two zeros"),
+        (idx(IMAGES)[:-1], "holds 1567 values, its header says 2×28×28"),
+        (idx(IMAGES) + b"\0", "holds 1569 values, its header says 2×28×28"),
+        (b"\0\0\x0d\x01" + idx(IMAGES)[4:], "holds values of type 0x0d, not bytes (0x08)"),
+        (b"\0\0\x08\x00", "ends within its header"),
+        (b"\0\0\x08\x03\0\0", "ends within its header"),
+        (gzip.compress(idx(IMAGES))[:-20], "was cut off"),
+        (b"\x1f\x8bnonsense", "fails gzip's own checks"),
     ],
 )
-def test_damaged_files_get_a_sentence(tmp_path: Path, content: bytes) -> None:
+def test_damaged_files_get_a_sentence(tmp_path: Path, content: bytes, why: str) -> None:
     path = tmp_path / "images"
     path.write_bytes(content)
-    with pytest.raises(DataError, match=r"images is damaged\. Delete it and run `digitbot data fetch` again\."):
+    sentence = f"images is damaged: it {why}. Delete it and run `digitbot data fetch` again."
+    with pytest.raises(DataError, match=f"^{re.escape(sentence)}$"):
         read_idx(path)
+
+
+@given(st.integers(10), st.integers(1, 255))
+def test_one_wrong_byte_in_a_gzipped_file_never_changes_a_digit(
+    tmp_path_factory: pytest.TempPathFactory, place: int, change: int
+) -> None:
+    packed = bytearray(gzip.compress(idx(IMAGES), mtime=0))
+    packed[10 + place % (len(packed) - 10)] ^= change
+    path = tmp_path_factory.mktemp("idx") / "file"
+    path.write_bytes(packed)
+    with suppress(DataError):  # the last bits of a compressed stream mean nothing
+        assert np.array_equal(read_idx(path), IMAGES)
+
+
+def test_labels_in_place_of_images_get_a_sentence(tmp_path: Path) -> None:
+    digits = small_set()
+    write_mnist(tmp_path / "mnist", digits.part(0, 30), digits.part(30, 50))
+    for name in TRAIN_FILES:
+        (tmp_path / "mnist" / f"{name}.gz").write_bytes(gzip.compress(idx(digits.labels[:30])))
+    with pytest.raises(DataError, match="is another file under that name"):
+        load_mnist(tmp_path / "mnist")
 
 
 @given(st.binary(max_size=40), st.booleans())

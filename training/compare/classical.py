@@ -9,6 +9,7 @@ from sklearn.ensemble import RandomForestClassifier
 from sklearn.neighbors import KNeighborsClassifier
 from sklearn.pipeline import make_pipeline
 from sklearn.svm import SVC
+from threadpoolctl import threadpool_limits
 
 from bot.recognition.types import Glyphs, Probabilities
 from training.calibrate import Logits, fit_temperature
@@ -56,9 +57,10 @@ def fit_classical(name: str, split: Split, seed: int) -> Classical:
     """Fit the row of that name on the split's training part."""
     estimator = make_estimator(name, seed)
     flat = split.training.scaled().reshape(len(split.training), -1)
-    estimator.fit(flat, split.training.labels)
     fitted, held = Classical(estimator, name), first(split.validation, CALIBRATED_ON)
-    return Classical(estimator, name, fit_temperature(fitted.scores(held.scaled()), held.labels))
+    with threadpool_limits(1):
+        estimator.fit(flat, split.training.labels)
+        return Classical(estimator, name, fit_temperature(fitted.scores(held.scaled()), held.labels))
 
 
 def make_estimator(name: str, seed: int) -> BaseEstimator:

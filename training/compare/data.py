@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.decomposition import PCA
 from sklearn.manifold import TSNE
+from threadpoolctl import threadpool_limits
 
 from bot.recognition.types import Glyphs
 from training.compare.doubtful import Doubtful, find_doubtful
@@ -101,7 +102,8 @@ def duplicates(split: Split) -> tuple[int, int]:
 def embed(samples: Samples) -> Embedding:
     """t-SNE (van der Maaten and Hinton 2008) of the samples' first principal components."""
     flat = samples.scaled().reshape(len(samples), -1)
-    compact = PCA(min(50, len(samples)), random_state=0).fit_transform(flat)
     perplexity = min(30.0, (len(samples) - 1) / 3)
-    places = TSNE(perplexity=perplexity, init="pca", random_state=0, n_jobs=1).fit_transform(compact)
+    with threadpool_limits(1):
+        compact = PCA(min(50, len(samples)), random_state=0).fit_transform(flat)
+        places = TSNE(perplexity=perplexity, init="pca", random_state=0, n_jobs=1).fit_transform(compact)
     return Embedding(np.asarray(places, np.float32), samples.labels)

@@ -9,6 +9,7 @@ from sklearn.decomposition import PCA
 from sklearn.model_selection import cross_val_predict
 from sklearn.neighbors import KNeighborsClassifier
 from sklearn.pipeline import make_pipeline
+from threadpoolctl import threadpool_limits
 
 from bot.recognition.types import Glyphs
 from training.corpus import Samples
@@ -34,7 +35,7 @@ def find_doubtful(samples: Samples) -> Doubtful:
     """The samples whose label their nearest neighbours contradict; of each third, the neighbours are in the others."""
     chances = out_of_fold(samples)
     worst = find_label_issues(
-        samples.labels.astype(np.int64), chances, return_indices_ranked_by="self_confidence", n_jobs=1
+        samples.labels.astype(np.int64), chances, return_indices_ranked_by="normalized_margin", n_jobs=1
     )
     suggested = chances.argmax(axis=1).astype(np.uint8)
     return Doubtful(samples.scaled()[worst], samples.labels[worst], suggested[worst])
@@ -45,4 +46,5 @@ def out_of_fold(samples: Samples) -> NDArray[np.float64]:
     flat = samples.scaled().reshape(len(samples), -1)
     neighbours = KNeighborsClassifier(NEIGHBOURS, weights="distance", n_jobs=1)
     model = make_pipeline(PCA(min(COMPONENTS, len(samples) // FOLDS), random_state=0), neighbours)
-    return np.asarray(cross_val_predict(model, flat, samples.labels, cv=FOLDS, method="predict_proba"))
+    with threadpool_limits(1):
+        return np.asarray(cross_val_predict(model, flat, samples.labels, cv=FOLDS, method="predict_proba"))

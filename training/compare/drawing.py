@@ -26,6 +26,7 @@ STYLE: dict[Any, Any] = {
     "axes.spines.right": False,
     "legend.frameon": False,
     "axes.grid": True,
+    "axes.axisbelow": True,
     "grid.alpha": 0.25,
     **dict.fromkeys(
         ("text.color", "axes.edgecolor", "axes.labelcolor", "xtick.color", "ytick.color", "grid.color"), INK
@@ -45,7 +46,7 @@ def as_svg(figure: Figure, label: str) -> str:
         figure.savefig(text, format="svg", transparent=True, bbox_inches="tight", metadata={"Date": None})
     svg = text.getvalue()[text.getvalue().index("<svg") :]
     svg = re.sub(r'width="[\d.]+pt" height="[\d.]+pt"', "", svg, count=1)
-    width = round(figure.get_figwidth() * 80)
+    width = round(figure.get_figwidth() * 96)
     return svg.replace("<svg", f'<svg role="img" aria-label="{label}" style="max-width:{width}px"', 1).replace(
         INK, "currentColor"
     )

@@ -22,7 +22,7 @@ def plot_errors(rows: Pairs) -> str:
         for place, (outcome, found) in enumerate(reversed(rows)):
             colour = PALETTE[1] if outcome.row.kind == "shipped" else PALETTE[0]
             ends = [[max(0.0, found.high - found.accuracy) * 100], [max(0.0, found.accuracy - found.low) * 100]]
-            error = max(found.error * 100, 1e-3)
+            error = visible(found)
             axes.errorbar(error, place, xerr=ends, fmt="o", color=colour, capsize=3, label=_once(place, "measured"))
             if outcome.row.reference is not None:
                 goal = (1 - outcome.row.reference) * 100
@@ -30,8 +30,13 @@ def plot_errors(rows: Pairs) -> str:
         axes.set_yticks(range(len(rows)), [outcome.row.title for outcome, _ in reversed(rows)])
         _log_percent(axes, "x")
         axes.set_xlabel("test error with its 95 % interval (logarithmic)")
-        axes.legend(loc="upper right")
+        axes.legend(ncols=2, loc="lower right", bbox_to_anchor=(1, 1))
     return as_svg(figure, "Test error of each row with its interval")
+
+
+def visible(found: Figures) -> float:
+    """The error in percent; without any mistake half of one, since a logarithmic axis has no zero."""
+    return 100 * max(found.error, 0.5 / found.count)
 
 
 def plot_cost(rows: Pairs) -> str:
@@ -41,7 +46,7 @@ def plot_cost(rows: Pairs) -> str:
         axes = figure.subplots()
         for number, (outcome, found) in enumerate(rows):
             size = outcome.facts.float_bytes / 2**20
-            spot = outcome.facts.milliseconds, max(found.error * 100, 1e-3)
+            spot = outcome.facts.milliseconds, visible(found)
             axes.scatter(*spot, s=30 + 60 * np.sqrt(min(size, 60)), color=PALETTE[number % 10], alpha=0.75, lw=0)
             axes.annotate(outcome.row.name, spot, xytext=(0, 9), textcoords="offset points", ha="center")
         axes.set_xscale("log")
@@ -67,7 +72,7 @@ def plot_curves(rows: Pairs) -> str:
             lower.set_xlabel("epoch")
         grid[0, 0].set_ylabel("loss")
         grid[1, 0].set_ylabel("accuracy, %")
-        grid[0, 0].legend()
+        figure.legend(*grid[0, 0].get_legend_handles_labels(), ncols=2, loc="outside lower center")
     return as_svg(figure, "Loss and accuracy of each network over its epochs")
 
 
@@ -95,7 +100,8 @@ def _curve(axes: Axes, outcome: Outcome, name: str, scale: float) -> None:
     for number, (key, label) in enumerate(((name, "training"), (f"val_{name}", "validation"))):
         values = scale * np.array(outcome.facts.history[key])
         axes.plot(np.arange(1, len(values) + 1), values, ".-", color=PALETTE[number], label=label)
-    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True, min_n_ticks=1))
+    axes.set_xlim(0.5, len(outcome.facts.history[name]) + 0.5)
 
 
 def _log_percent(axes: Axes, which: str) -> None:

@@ -111,13 +111,12 @@ def doubtful(data: DataReport) -> str:
 
 def table(rows: Pairs) -> str:
     """All figures of all rows."""
-    wordy = {"layers", "optimizer", "learning rate"}
-    head = "".join(f"<th>{column}</th>" for column in COLUMNS)
+    tags = ['class="words"' if column in {"layers", "optimizer", "learning rate"} else "" for column in COLUMNS]
+    head = "".join(f"<th {tag}>{column}</th>" for tag, column in zip(tags, COLUMNS, strict=True))
     body = []
     for outcome, found in rows:
         said = cells(outcome, found)
-        tags = ('<td class="words">' if column in wordy else "<td>" for column in COLUMNS)
-        line = "".join(f"{tag}{escape(said[column])}</td>" for tag, column in zip(tags, COLUMNS, strict=True))
+        line = "".join(f"<td {tag}>{escape(said[column])}</td>" for tag, column in zip(tags, COLUMNS, strict=True))
         body.append(f'<tr class="{outcome.row.kind if outcome.row.name != OURS else "ours"}">{line}</tr>')
     return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table>"
 

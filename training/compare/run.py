@@ -23,6 +23,10 @@ Report = Callable[[Row, float], None]
 """Told the row at work and the share of it that is done, 0..1."""
 
 
+TRAINING_SHARE = 0.9
+"""Share of a network's time that its training takes; export and judgement take the rest."""
+
+
 def compare_all(plan: Plan, report: Report) -> Path:
     """Run all rows, look at the data, and write the report; the page's path is returned.
 
@@ -80,7 +84,7 @@ def run_classical(row: Row, plan: Plan, split: Split, progress: Progress) -> Out
 
 def run_neural(row: Row, plan: Plan, split: Split, progress: Progress) -> Outcome:
     """Train (or load), export and judge a network."""
-    fitted = fit_or_load(row, plan, split, progress)
+    fitted = fit_or_load(row, plan, split, lambda share: progress(TRAINING_SHARE * share))
     whole, small = plan.model(row, quantized=False), plan.model(row, quantized=True)
     exporter = Exporter(row, fitted, split)
     model, quantized = exporter.write(whole, quantized=False), exporter.write(small, quantized=True)

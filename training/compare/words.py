@@ -6,23 +6,27 @@ from training.compare.outcome import Outcome
 NONE = "–"
 COLUMNS = (
     "model",
-    "layers",
-    "optimizer",
-    "learning rate",
-    "parameters",
-    "size",
-    "quantized",
     "accuracy (95 %)",
     "to reach",
     "error (95 %)",
-    "quantized accuracy",
     "McNemar against ours",
-    "training",
-    "one digit",
     "calibration error",
+    "one digit",
+    "size",
+    "quantized",
+    "quantized accuracy",
+    "parameters",
+    "training",
+    "layers",
+    "optimizer",
+    "learning rate",
 )
-SHORT = ("model", "parameters", "size", "quantized", "accuracy (95 %)", "to reach", "one digit", "calibration error")
+SHORT = ("model", "accuracy (95 %)", "to reach", "McNemar against ours", "calibration error", "one digit", "size")
 """The columns of the README's table."""
+
+
+OPTIMIZERS = {"adamw": "AdamW", "adadelta": "Adadelta", "rmsprop": "RMSprop"}
+"""Keras's names as people write them."""
 
 
 def cells(outcome: Outcome, found: Figures) -> dict[str, str]:
@@ -33,7 +37,7 @@ def cells(outcome: Outcome, found: Figures) -> dict[str, str]:
     return {
         "model": row.title,
         "layers": row.layers or NONE,
-        "optimizer": row.optimizer if trained else NONE,
+        "optimizer": OPTIMIZERS[row.optimizer] if trained else NONE,
         "learning rate": f"{row.rate:g}, {row.schedule}" if trained else NONE,
         "parameters": f"{facts.parameters:,}".replace(",", " "),
         "size": size(facts.float_bytes),

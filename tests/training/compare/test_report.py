@@ -8,11 +8,11 @@ from tests.training.compare.samples import outcome, small_split
 from training.compare.data import DataReport, describe_data, duplicates
 from training.compare.drawing import INK
 from training.compare.report import write_report
-from training.compare.rows import ROWS
 from training.compare.split import Split
 from training.corpus import Samples
 
-OUTCOMES = [outcome(row.name, wrong) for wrong, row in zip(range(len(ROWS), 0, -1), ROWS, strict=True)]
+OUTCOMES = [outcome("svm", 5), outcome("simple", 3), outcome("digits", 1)]
+TITLES = [made.row.title for made in OUTCOMES]
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +34,7 @@ def test_the_page_needs_nothing_beside_itself(page: Path) -> None:
 
 def test_figures_take_the_pages_own_text_colour(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
-    assert text.count("<svg") == 5 + 1 + len(ROWS)
+    assert text.count("<svg") == 5 + 1 + len(OUTCOMES)
     assert INK not in text
     assert "currentColor" in text
     assert "prefers-color-scheme: dark" in text
@@ -42,14 +42,14 @@ def test_figures_take_the_pages_own_text_colour(page: Path) -> None:
 
 def test_every_row_is_in_the_page_and_in_the_markdown(page: Path) -> None:
     html, markdown = page.read_text(encoding="utf-8"), page.with_suffix(".md").read_text(encoding="utf-8")
-    for row in ROWS:
-        assert f"<td>{row.title}</td>" in html
-        assert markdown.count(f"| {row.title} |") == 2
+    for title in TITLES:
+        assert f"<td >{title}</td>" in html
+        assert markdown.count(f"| {title} |") == 2
 
 
 def test_the_markdown_says_the_figures(page: Path) -> None:
     ours = page.with_suffix(".md").read_text(encoding="utf-8").splitlines()[-1]
-    assert "| 99.33 % (96.32–99.88) | 99.80 % | 0.67 % (0.12–3.68) |" in ours
+    assert "| 99.33 % (96.32–99.88) | 99.80 % | 0.67 % (0.12–3.68) | – |" in ours
 
 
 def test_the_data_is_described(data: DataReport) -> None:

@@ -1,7 +1,6 @@
 """The two networks: one reads glyphs, the other says which ink of a page is a digit's.
 
-Both are batch-norm CNNs of small filters. Strides instead of pooling, so that most arithmetic happens on small fields;
-a first layer of 5×5 or 4×4 with stride 2 costs a quarter of full-size layers and loses nothing on strokes that wide.
+Both are batch-norm CNNs of small filters. Strides instead of pooling, so that most arithmetic is on small fields.
 """
 
 from typing import Any
@@ -16,15 +15,16 @@ REACH = 8.0
 """Offsets leave the network in units of so many pixels, so that they are about one large."""
 
 
-def build_network(width: int = 32, dropout: float = 0.3) -> keras.Model:
+def build_network(width: int = 24, dropout: float = 0.3) -> keras.Model:
     """The classifier: glyphs N×28×28 float32 in 0..1 → logits N×11.
 
-    `width` is the number of channels of the first layers; the others are multiples of it.
+    `width` is the number of channels of the first layer; the others are multiples of it. It keeps the glyph's full
+    resolution: with a first stride of two, digits of other sets than MNIST were read 1 to 4 points worse.
     """
     glyphs = keras.Input((GLYPH_SIDE, GLYPH_SIDE), name="glyphs")
-    x = _block(L.Reshape((GLYPH_SIDE, GLYPH_SIDE, 1))(glyphs), width, side=5, stride=2)
-    for channels, stride in ((width, 1), (width, 1), (2 * width, 2), (2 * width, 1), (2 * width, 1), (3 * width, 2)):
-        x = _block(x, channels, stride=stride)
+    x = L.Reshape((GLYPH_SIDE, GLYPH_SIDE, 1))(glyphs)
+    for factor, stride in ((1, 1), (2, 2), (2, 1), (4, 2), (4, 1), (3, 2)):
+        x = _block(x, factor * width, stride=stride)
     x = L.Dropout(dropout)(L.Flatten()(x))
     return keras.Model(glyphs, L.Dense(CLASS_COUNT, name="logits")(x), name="digits")
 
@@ -51,7 +51,7 @@ def build_ink_network(width: int = 16) -> keras.Model:
 
 def _block(x: Any, channels: int, side: int = 3, stride: int = 1) -> Any:
     x = L.Conv2D(channels, side, strides=stride, padding="same", use_bias=False)(x)
-    return L.ReLU()(L.BatchNormalization(momentum=0.97)(x))
+    return L.ReLU()(L.BatchNormalization(momentum=0.95)(x))
 
 
 def _joined(low: Any, high: Any, channels: int) -> Any:

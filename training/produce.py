@@ -29,6 +29,7 @@ def produce(
         TrainingError: if the run cannot go on, or the exported file does not answer as the network does.
     """
     training, test = load_mnist(places.data / "mnist")
+    places.work.mkdir(parents=True, exist_ok=True)
     seen, unseen = training.split()
     material = Material(seen, places.ink_model)
     trained = load_trained(files, recipe) or fit(material, recipe, places.work, report, resume=resume)

@@ -26,11 +26,12 @@ class Recipe:
 
     seed: int = 1
     phases: tuple[Phase, ...] = (
-        Phase("photos", 12, 3e-3),
-        Phase("mixed", 7, 2e-3, cut=0.3),
-        Phase("clean", 9, 1e-3, cut=0.15),
+        Phase("photos", 10, 3e-3),
+        Phase("mixed", 10, 1.5e-3),
+        Phase("clean", 6, 6e-4),
+        Phase("clean", 4, 4e-4, cut=0.3),
     )
-    """From what photos show to what MNIST shows: the first phase teaches, the others settle."""
+    """From what photos show to what MNIST shows and what the reader cuts; the first teaches, the others settle."""
     samples: int = 80_000
     """Samples in one epoch."""
     parts: int = 5
@@ -38,7 +39,7 @@ class Recipe:
     cut: int = 36_000
     """Samples cut from synthetic photos, of which the phases draw their shares."""
     batch: int = 128
-    width: int = 32
+    width: int = 24
     """Channels of the network's first layer."""
     held_out: int = 10_000
     """Samples made from held-out digits: half to calibrate with, half to measure on."""

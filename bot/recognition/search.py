@@ -9,12 +9,13 @@ from bot.recognition.ink import Ink, find_ink, is_light_on_dark, working_copy
 from bot.recognition.interpret import FEWEST_TO_TURN, NOTHING, Interpretation, Models, interpret
 from bot.recognition.place import Place
 from bot.recognition.sheet import find_sheet
-from bot.recognition.types import Box, GreyImage
+from bot.recognition.types import CERTAIN, Box, GreyImage
 
 GOOD = 0.9
 """A look that scores this is not doubted."""
 WORTHLESS = 0.72
-"""What scores less is no writing."""
+"""What scores less is no writing, unless it has several certain digits: a page of numbers among much else."""
+SEVERAL = 5
 PATIENCE = 150.0
 """Milliseconds (see `Models.spent`) after which no further look is begun."""
 POOR = 0.8
@@ -56,7 +57,12 @@ def search(grey: GreyImage, models: Models) -> Found:
         best = _search_part(whole, models)
         sheet = _sheet(grey) if best.score < GOOD and models.spent < PATIENCE and not whole.light else None
         best = max(best, _search_part(sheet, models), key=_score) if sheet is not None else best
-    return best if best.score >= WORTHLESS else replace(best, interpretation=NOTHING)
+    return best if _is_writing(best.interpretation) else replace(best, interpretation=NOTHING)
+
+
+def _is_writing(found: Interpretation) -> bool:
+    certain = sum(candidate.certainty >= CERTAIN for candidate in found.candidates)
+    return found.score >= WORTHLESS or certain >= SEVERAL
 
 
 @dataclass(frozen=True, slots=True, eq=False)

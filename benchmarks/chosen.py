@@ -36,7 +36,7 @@ CHOSEN: dict[tuple[str, str], tuple[float, float]] = {
     ("centres", "SHARPNESS"): (1.0, 1.7),
     ("centres", "FEWEST"): (0.4, 0.9),
     ("search", "GOOD"): (0.85, 0.95),
-    ("search", "WORTHLESS"): (0.55, 0.68),
+    ("search", "WORTHLESS"): (0.62, 0.8),
     ("search", "POOR"): (0.7, 0.88),
     ("search", "TURNED"): (0.04, 0.14),
     ("search", "UNUSUAL"): (0.0, 0.05),

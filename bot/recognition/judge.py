@@ -11,8 +11,8 @@ from bot.recognition.types import CERTAIN, NOT_A_DIGIT, Classifier, Probabilitie
 WIDEST = 1.7
 """Width by height of the widest digit; what is wider is a dash, a rule or several digits."""
 BELIEVED = 0.45, 0.82
-"""Mean chance of the ink from which on, and from which on wholly, the classifier's word counts: on synthetic pages hardly
-anything that the classifier is sure of is wrong above the second, and most is between the two."""
+"""Mean chance of the ink from which on, and from which on wholly, the classifier's word counts: on synthetic pages what
+the classifier is sure of is hardly ever wrong above the second, and mostly between the two."""
 DOUBT = 0.4
 """Below this probability of its best digit a segment is no digit."""
 

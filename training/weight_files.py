@@ -1,5 +1,6 @@
 """Weights of the shipped model's network in files (Keras's .weights.h5), so that training can be skipped."""
 
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,8 +63,10 @@ def load_weights(network: keras.Model, path: Path) -> None:
         DataError: if the file is missing, damaged, or of another network.
     """
     try:
-        network.load_weights(path)
-    except (OSError, ValueError, KeyError) as error:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", UserWarning)  # Keras only warns of layers that it leaves as they were
+            network.load_weights(path)
+    except (OSError, ValueError, KeyError, UserWarning) as error:
         raise DataError(
             f"The weights {path} are missing, damaged, or not those of the network {network.name} in this size. "
             "Train it again without --load."

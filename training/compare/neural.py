@@ -93,4 +93,4 @@ def _schedule(row: Row) -> list[keras.callbacks.Callback]:
 
 def _teller(progress: Progress, steps: int) -> keras.callbacks.Callback:
     done = count(1)
-    return keras.callbacks.LambdaCallback(on_train_batch_end=lambda *_: progress(next(done) / steps))
+    return keras.callbacks.LambdaCallback(on_train_batch_end=lambda *_, **__: progress(next(done) / steps))

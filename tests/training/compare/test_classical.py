@@ -14,7 +14,7 @@ def fitted(request: pytest.FixtureRequest) -> Classical:
 
 
 def test_a_fitted_row_reads_most_digits(fitted: Classical) -> None:
-    assert right(classify_all(fitted, small_split().test), small_split().test) > 125
+    assert right(classify_all(fitted, small_split().test), small_split().test) > 100
 
 
 def test_probabilities_are_chances_of_ten_digits(fitted: Classical) -> None:

@@ -36,7 +36,7 @@ MOST = 24
 """Glyphs of one look at a page: more of the same hand and light teach little."""
 OWN, WHOLE = 0.8, 0.85
 """A segment shows a digit if so much of its ink is the digit's, and so much of the digit's ink is in it."""
-FOREIGN, PART = 0.1, 0.5
+FOREIGN, PART = 0.1, 0.3
 """It shows none if so little of its ink is a digit's, or at most this share of any digit, or of several."""
 LOOSE = 60
 """Pieces of one look in which they are taken as they hang together."""
@@ -117,18 +117,20 @@ def label_of(segment: Segment, owner: Owner, values: list[int]) -> int | None:
         values: the digits on the page; the one at index i owns the pixels i + 1.
     """
     box = segment.box
-    inside = owner[box.y : box.bottom, box.x : box.right][segment.crop >= 128]
+    window = owner[box.y : box.bottom, box.x : box.right]
+    inside = window[segment.crop >= 128]
     if not inside.size:
         return None
-    held = np.bincount(inside, minlength=len(values) + 1)[1:]
+    # Whose the strong ink is, and how much of each digit lies under any of it, as faint rims belong to a stroke too.
+    held, under = (np.bincount(part, minlength=len(values) + 1)[1:] for part in (inside, window[segment.crop > 0]))
     whole = np.maximum(np.bincount(_around(owner, box).ravel(), minlength=len(values) + 1)[1:], 1)
     most = int(held.argmax()) if values else 0
     if not values or held.sum() <= FOREIGN * inside.size:
         return NOT_A_DIGIT
-    if held[most] >= OWN * inside.size and held[most] >= WHOLE * whole[most]:
+    if held[most] >= OWN * inside.size and under[most] >= WHOLE * whole[most]:
         return values[most]
-    several = int((held >= PART * whole).sum()) > 1
-    return NOT_A_DIGIT if several or (held <= PART * whole).all() else None
+    several = int((under >= WHOLE * whole).sum()) > 1
+    return NOT_A_DIGIT if several or (under <= PART * whole).all() else None
 
 
 def _around(owner: Owner, box: Box) -> Owner:

@@ -18,8 +18,7 @@ REACH = 8.0
 def build_network(width: int = 24, dropout: float = 0.3) -> keras.Model:
     """The classifier: glyphs N×28×28 float32 in 0..1 → logits N×11.
 
-    `width` is the number of channels of the first layer; the others are multiples of it. It keeps the glyph's full
-    resolution: with a first stride of two, digits of other sets than MNIST were read 1 to 4 points worse.
+    `width` is the number of channels of the first layer; the others are multiples of it.
     """
     glyphs = keras.Input((GLYPH_SIDE, GLYPH_SIDE), name="glyphs")
     x = L.Reshape((GLYPH_SIDE, GLYPH_SIDE, 1))(glyphs)

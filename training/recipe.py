@@ -29,9 +29,8 @@ class Recipe:
         Phase("photos", 10, 3e-3),
         Phase("mixed", 10, 1.5e-3),
         Phase("clean", 6, 6e-4),
-        Phase("clean", 4, 4e-4, cut=0.3),
     )
-    """From what photos show to what MNIST shows and what the reader cuts; the first teaches, the others settle."""
+    """From what photos show to what MNIST shows: the first phase teaches, the others settle."""
     samples: int = 80_000
     """Samples in one epoch."""
     parts: int = 5

@@ -28,7 +28,7 @@ def test_two_digits_are_none() -> None:
 
 def test_other_ink_and_a_small_part_are_none() -> None:
     assert label_of(segment(40, 10), owner(), [4, 7]) == NOT_A_DIGIT
-    assert label_of(segment(10, 4), owner(), [4, 7]) == NOT_A_DIGIT
+    assert label_of(segment(10, 3), owner(), [4, 7]) == NOT_A_DIGIT
 
 
 def test_most_of_a_digit_is_left_open() -> None:

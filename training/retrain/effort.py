@@ -16,7 +16,7 @@ class Effort:
     """Highest learning rate: half of the last phase's in the shipped recipe."""
     share: float = 0.3
     """Most of the samples that may be feedback."""
-    cut: float = 0.1
+    cut: float = 0.0
     """Share of the other samples that the reader has cut from synthetic photos, where an ink model is there."""
     held_out: int = 4000
     """Samples to calibrate and to compare Keras with LiteRT on, half each."""

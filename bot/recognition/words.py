@@ -18,6 +18,8 @@ LOWEST, HIGHEST, LONGEST = 0.4, 2.0, 8.0
 """Letters, and words written in one stroke, have heights and widths between these, in text heights."""
 LETTER = 0.8
 """A word written in one stroke counts as one letter for so many text heights of its width."""
+UPRIGHT, LEVEL = 0.3, 0.15
+"""Width by height, and height by width, below which a piece is a rule and no letter."""
 FEWEST = 2.0
 """One letter makes no word: a 7 beside an x is a 7."""
 
@@ -34,7 +36,9 @@ def without_words(
         height: text height in working pixels.
     """
     single = [candidate.segment.box for candidate in rejected]
-    letters = [box for box in single + list(foreign) if _may_be_letter(box, height)]
+    middles = np.array([candidate.segment.box.centre for candidate in digits]).reshape(-1, 2)
+    written = [box for box in foreign if not _is_rule(box) and not _encloses(box, middles)]
+    letters = [box for box in single + written if _may_be_letter(box, height)]
     boxes = [candidate.segment.box for candidate in digits] + letters
     words = _group(boxes, NEAR * height)
     count = np.bincount(words[: len(digits)], minlength=len(boxes))
@@ -46,6 +50,17 @@ def without_words(
 
 def _may_be_letter(box: Box, height: float) -> bool:
     return LOWEST * height <= box.height <= HIGHEST * height and box.width <= LONGEST * height
+
+
+def _is_rule(box: Box) -> bool:
+    """Whether a piece is a straight line: the side of a box, a rule, a stroke between columns."""
+    return box.width < UPRIGHT * box.height or box.height < LEVEL * box.width
+
+
+def _encloses(box: Box, middles: NDArray[np.float64]) -> bool:
+    """Whether a digit stands in the box of a piece, as in the frame that it is written into."""
+    low, high = np.array([box.x, box.y]), np.array([box.right, box.bottom])
+    return bool(((middles > low) & (middles < high)).all(axis=1).any())
 
 
 def _group(boxes: Sequence[Box], near: float) -> NDArray[np.intp]:

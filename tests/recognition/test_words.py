@@ -39,10 +39,12 @@ def test_a_word_in_one_stroke_counts_by_its_length() -> None:
     assert without_words([digit(205)], [], [letter(100, width=100)], 40.0) == []
 
 
-@pytest.mark.parametrize("box", [Box(60, 90, 2, 300), Box(60, 138, 300, 3), Box(60, 100, 400, 40)])
+@pytest.mark.parametrize(
+    "box", [Box(60, 90, 2, 300), Box(60, 138, 300, 3), Box(60, 100, 400, 40), Box(115, 95, 5, 50), Box(95, 95, 40, 50)]
+)
 def test_rules_and_frames_are_no_letters(box: Box) -> None:
     number = [digit(100)]
-    assert without_words(number, [], [box, box], 40.0) == number
+    assert without_words(number, [], [box] * 4, 40.0) == number
 
 
 def test_letters_on_another_line_do_not_count() -> None:

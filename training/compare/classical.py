@@ -69,7 +69,7 @@ def make_estimator(name: str, seed: int) -> BaseEstimator:
         return KNeighborsClassifier(3, weights="distance", algorithm="brute", n_jobs=1)
     if name == "svm":
         return make_pipeline(PCA(60, random_state=seed), SVC(C=10.0))
-    return RandomForestClassifier(200, random_state=seed, n_jobs=1)
+    return RandomForestClassifier(300, random_state=seed, n_jobs=1)
 
 
 def kept_values(estimator: BaseEstimator) -> int:

@@ -1,5 +1,6 @@
 """The command `digitbot compare`: progress bars around one function."""
 
+import logging
 from pathlib import Path
 from typing import Annotated
 
@@ -32,6 +33,7 @@ def compare(  # noqa: PLR0913 - one parameter per option
         from training.compare.plan import Plan  # noqa: PLC0415
         from training.compare.run import compare_all  # noqa: PLC0415
 
+        logging.getLogger("tensorflow").setLevel(logging.ERROR)  # it warns that each of many networks is compiled
         chosen = select_rows([name for name in rows.split(",") if name], epochs, shape_of(hidden, activation, width))
         plan = Plan(chosen, settings.data / "mnist", out, settings.model, fraction, load=load)
         columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()

@@ -8,6 +8,8 @@ SAMPLE = 48
 """Pieces from which the height is guessed."""
 OTHERWISE = 2.5, 0.4
 """The text may be so much higher than its pieces, where they are parts of it, or lower, where they hang together."""
+SHARES = 0.1, 0.035
+"""Where rules hang all writing together, no piece tells its height: usual shares of the picture's long side."""
 DISTINCT = 1.6
 """Guesses nearer to each other than this are one."""
 
@@ -20,7 +22,10 @@ def guess_heights(ink: Ink, judge: Judge) -> list[float]:
     pieces = find_pieces(ink.mask)
     first, second = (text_height(judge(some_segments(ink, pieces, SAMPLE, frames=frames))) for frames in (True, False))
     guesses: list[float] = []
-    for guess in (first, second, *(other * first for other in OTHERWISE)):
+    if not first:
+        return guesses
+    side = max(ink.share.shape)
+    for guess in (first, second, *(other * first for other in OTHERWISE), *(share * side for share in SHARES)):
         if guess and all(max(guess / made, made / guess) >= DISTINCT for made in guesses):
             guesses.append(guess)
     return guesses

@@ -22,7 +22,7 @@ class Sure:
 def test_the_first_guess_is_the_height_of_the_digits() -> None:
     first, *others = guess_heights(find_ink(PAGE, 1.0), Judge(Sure()))
     assert 80 < first < 100
-    assert [round(other / first, 1) for other in others] == [2.5, 0.4]
+    assert [round(other / first, 1) for other in others[:2]] == [2.5, 0.4]
 
 
 def test_a_frame_around_the_digits_is_only_one_guess() -> None:

@@ -8,7 +8,8 @@ from bot.inbox import Inbox
 from bot.storage.corrections import CorrectionStore
 from bot.storage.database import Database
 from bot.storage.readings import ReadingStore
-from bot.storage.records import Correction, Forgotten, How, PhotoKey, StoredReading
+from bot.storage.records import Correction, Doubt, Forgotten, How, PhotoKey, StoredReading
+from bot.storage.reviews import ReviewStore
 from bot.storage.tables import Base
 from bot.storage.users import UserStore
 from tests.storage.samples import make_reading
@@ -31,10 +32,12 @@ async def test_forgetting_leaves_nothing_of_a_person_and_all_of_others(
     await corrections.add(Correction(other.id, 8, How.TAP, 3, {other.digits[0].id: 6}))
     await Inbox(database).add(1, 7, "{}")
     await Inbox(database).add(2, 8, "{}")
+    doubts = [Doubt(digit, 4, "rare", 9) for digit in (stored.digits[0].id, other.digits[0].id)]
+    await ReviewStore(database).doubt(doubts)
     assert await UserStore(database).forget(7) == Forgotten(readings=1, digits=3, corrections=2)
     assert await readings.get(stored.id) is None
     assert await count_rows(database) == {
-        "users": 1, "readings": 1, "digits": 2, "corrections": 1, "correction_labels": 1, "inbox": 1,
+        "users": 1, "readings": 1, "digits": 2, "corrections": 1, "correction_labels": 1, "inbox": 1, "reviews": 1,
     }  # fmt: skip
 
 

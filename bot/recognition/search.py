@@ -14,8 +14,8 @@ from bot.recognition.types import CERTAIN, Box, GreyImage
 GOOD = 0.9
 """A look that scores this is not doubted."""
 WORTHLESS = 0.72
-"""What scores less is no writing, unless it has several certain digits: a page of numbers among much else."""
-SEVERAL = 5
+"""What scores less is no writing, unless it has several certain digits: numbers among much else."""
+SEVERAL = 3
 PATIENCE = 150.0
 """Milliseconds (see `Models.spent`) after which no further look is begun."""
 POOR = 0.8

@@ -17,7 +17,7 @@ from bot.ink_model import LiteRTInkModel
 from bot.recognition.centres import label_digits
 from bot.recognition.glyph import GLYPH_SIDE, make_glyph
 from bot.recognition.ink import Ink, find_ink, is_light_on_dark, working_copy
-from bot.recognition.segment import cut_digits, find_pieces, some_segments
+from bot.recognition.segment import cut_digits, some_segments
 from bot.recognition.tiles import map_ink
 from bot.recognition.types import NOT_A_DIGIT, Box, InkModel, Segment
 from training.corpus import Samples
@@ -101,11 +101,10 @@ def _page_glyphs(page: Page, model: InkModel, rng: np.random.Generator) -> list[
 
 def _segments(page: Page, ink: Ink, model: InkModel, rng: np.random.Generator) -> list[Segment]:
     """Pieces as the ink model parts them; in one of five looks as they hang together."""
-    pieces = find_pieces(ink.mask)
     if rng.random() < 0.2:
-        return some_segments(ink, pieces, LOOSE)
+        return some_segments(ink, LOOSE)
     height = text_height(page, ink, rng) * float(np.exp(rng.uniform(-0.4, 0.4)))
-    return list(cut_digits(ink, label_digits(map_ink(ink, height, model), pieces)).values())
+    return list(cut_digits(ink, label_digits(map_ink(ink, height, model), ink.pieces)).values())
 
 
 def label_of(segment: Segment, owner: Owner, values: list[int]) -> int | None:

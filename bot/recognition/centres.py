@@ -9,7 +9,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.recognition.segment import MIN_HEIGHT, Labels, Pieces, places
+from bot.recognition.pieces import Labels, Pieces
+from bot.recognition.segment import MIN_HEIGHT, places
 from bot.recognition.tiles import TEXT, InkMap
 from bot.recognition.types import Segment
 

@@ -2,7 +2,7 @@
 
 from bot.recognition.ink import Ink
 from bot.recognition.judge import Judge, text_height
-from bot.recognition.segment import find_pieces, some_segments
+from bot.recognition.segment import some_segments
 
 SAMPLE = 48
 """Pieces from which the height is guessed."""
@@ -19,8 +19,7 @@ def guess_heights(ink: Ink, judge: Judge) -> list[float]:
 
     From all pieces and, as the frame of a table may pass for a digit, from those alone that hold no others.
     """
-    pieces = find_pieces(ink.mask)
-    first, second = (text_height(judge(some_segments(ink, pieces, SAMPLE, frames=frames))) for frames in (True, False))
+    first, second = (text_height(judge(some_segments(ink, SAMPLE, frames=frames))) for frames in (True, False))
     guesses: list[float] = []
     if not first:
         return guesses

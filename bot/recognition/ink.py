@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.recognition.closing import close
+from bot.recognition.pieces import Pieces, find_pieces
 from bot.recognition.types import GreyImage
 
 WORKING_SIDE = 1280
@@ -47,6 +48,11 @@ class Ink:
     def mask(self) -> GreyImage:
         """Pixels that count as ink, H×W uint8, 0 or 1."""
         return np.asarray(cv2.threshold(self.share, int(np.ceil(self.level)) - 1, 1, cv2.THRESH_BINARY)[1], np.uint8)
+
+    @cached_property
+    def pieces(self) -> Pieces:
+        """Connected pieces of the mask."""
+        return find_pieces(self.mask)
 
     @cached_property
     def grey(self) -> GreyImage:

@@ -16,7 +16,8 @@ from bot.recognition.join import join_broken
 from bot.recognition.judge import BELIEVED, DOUBT, Candidate, Judge, text_height
 from bot.recognition.lines import order_lines
 from bot.recognition.part import part_loose
-from bot.recognition.segment import Labels, Pieces, cut_digits, find_pieces
+from bot.recognition.pieces import Labels
+from bot.recognition.segment import cut_digits
 from bot.recognition.tiles import InkMap, map_ink
 from bot.recognition.types import Box, Classifier, InkAnswer, InkModel, Segment, Tiles
 from bot.recognition.words import without_words
@@ -85,17 +86,16 @@ def interpret(ink: Ink, height: float, models: Models, *, upright: bool = False)
         models: the networks.
         upright: whether the page is known to be; else one that is surely turned is not read but says so.
     """
-    pieces = find_pieces(ink.mask)
-    look = _look(ink, pieces, height, models)
+    look = _look(ink, height, models)
     seen = text_height(list(look.digits.values()))
     if seen and max(seen / height, height / seen) > MISJUDGED:
-        look = _look(ink, pieces, seen, models)
+        look = _look(ink, seen, models)
     turns = _ranked(look.found.turns)
     if not upright and turns[0] and look.found.turns[turns[0]] >= SURELY and len(look.digits) >= FEWEST_TO_TURN:
         return Interpretation((), 0.0, turns, len(look.digits))
     candidates = _worked_over(ink, look, models.judge)
     rejected = [candidate for candidate in candidates if candidate.confidence < DOUBT]
-    foreign = [Box(*box) for box in pieces.stats[foreign_pieces(look.labels, pieces), :4].tolist()]
+    foreign = [Box(*box) for box in ink.pieces.stats[foreign_pieces(look.labels, ink.pieces), :4].tolist()]
     kept = without_words(_keep(candidates), rejected, foreign, text_height(candidates))
     lines = order_lines([candidate.segment.box for candidate in kept])
     ordered = tuple(_together([kept[i] for i in line]) for line in lines)
@@ -111,9 +111,9 @@ class _Look:
     digits: Digits
 
 
-def _look(ink: Ink, pieces: Pieces, height: float, models: Models) -> _Look:
+def _look(ink: Ink, height: float, models: Models) -> _Look:
     found = map_ink(ink, height, models)
-    labels = label_digits(found, pieces)
+    labels = label_digits(found, ink.pieces)
     return _Look(found, labels, _read(cut_digits(ink, labels), models.judge))
 
 
@@ -137,7 +137,7 @@ def _looked_at_again(ink: Ink, look: _Look, judge: Judge) -> Digits:
         return {}
     for factor in OTHER_CUTS:
         other = replace(ink, level=factor * ink.level)
-        parts = cut_digits(other, label_digits(look.found, find_pieces(other.mask)))
+        parts = cut_digits(other, label_digits(look.found, other.pieces))
         again = _read({label: part for label, part in parts.items() if label in looks}, judge)
         for label, candidate in again.items():
             looks[label].append(candidate)

@@ -3,7 +3,6 @@
 Segments are in working pixels. Beside cutting, here is what later steps do with them: merge, slice, take apart.
 """
 
-from dataclasses import dataclass
 from typing import Any
 
 import cv2
@@ -11,10 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.recognition.ink import Ink
+from bot.recognition.pieces import Labels, find_pieces
 from bot.recognition.types import Box, GreyImage, Segment
 
-Labels = NDArray[np.int32]
-"""H×W: the number of what each pixel belongs to, from 1 on; 0 is no ink, below 0 ink that is not wanted."""
 MIN_HEIGHT = 7
 """Pieces of fewer working pixels in their longer side are specks."""
 SPECK = 0.1
@@ -25,22 +23,9 @@ FAR_SPECK, FAR = 0.35, 0.3
 """Nor is ink of less than that share further away than so much of the piece's length."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Pieces:
-    """Connected components (8-neighbours) of a mask, numbered from 1 on; `stats` has x, y, width, height, area."""
-
-    labels: Labels
-    stats: NDArray[np.int32]
-
-
-def find_pieces(mask: GreyImage) -> Pieces:
-    """The pieces of a mask (H×W uint8, non-zero where there is ink)."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStatsWithAlgorithm(mask, 8, cv2.CV_32S, cv2.CCL_GRANA)
-    return Pieces(np.asarray(labels, np.int32), np.asarray(stats, np.int32))
-
-
-def some_segments(ink: Ink, pieces: Pieces, count: int, *, frames: bool = True) -> list[Segment]:
+def some_segments(ink: Ink, count: int, *, frames: bool = True) -> list[Segment]:
     """At most `count` pieces, evenly from the largest to the smallest, with or without those that hold others."""
+    pieces = ink.pieces
     size, area = pieces.stats[1:, 2:4].max(axis=1), pieces.stats[1:, cv2.CC_STAT_AREA]
     large = 1 + np.flatnonzero((size >= MIN_HEIGHT) & (area >= MIN_HEIGHT))
     large = large if frames else large[~_frames(pieces.stats[large])]

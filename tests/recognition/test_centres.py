@@ -2,7 +2,7 @@ import cv2
 import numpy as np
 
 from bot.recognition.centres import label_digits
-from bot.recognition.segment import find_pieces
+from bot.recognition.pieces import find_pieces
 from bot.recognition.tiles import InkMap
 from bot.recognition.types import GreyImage
 

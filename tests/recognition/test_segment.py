@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.recognition.ink import Ink
-from bot.recognition.segment import cut_digits, find_pieces, loose_pieces, merge, slice_columns, some_segments, trim
+from bot.recognition.segment import cut_digits, loose_pieces, merge, slice_columns, some_segments, trim
 from bot.recognition.types import Box, GreyImage, Segment
 
 
@@ -44,12 +44,12 @@ def test_a_sample_goes_from_the_largest_to_the_smallest() -> None:
     mask = np.zeros((60, 400), np.uint8)
     for place in range(20):
         mask[10 : 20 + place, 20 * place : 20 * place + 4] = 1
-    heights = [segment.box.height for segment in some_segments(ink_of(mask), find_pieces(mask), 5)]
+    heights = [segment.box.height for segment in some_segments(ink_of(mask), 5)]
     assert len(heights) == 5
     assert heights == sorted(heights, reverse=True)
     assert heights[0] >= 29
     assert heights[-1] <= 12
-    assert some_segments(ink_of(mask * 0), find_pieces(mask * 0), 5) == []
+    assert some_segments(ink_of(mask * 0), 5) == []
 
 
 def test_loose_pieces_come_apart() -> None:

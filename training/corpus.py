@@ -4,9 +4,7 @@ Each part follows from the seed and its number alone, so a stopped run goes on w
 """
 
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
 
 import cv2
 import numpy as np
@@ -18,6 +16,7 @@ from training.augment import augment, nudge, vary
 from training.dataset import DigitSet
 from training.negatives import draw_negative
 from training.shapes import draw_digit
+from training.shards import in_processes
 
 Sample = tuple[Glyphs, int]
 SHARD = 2000
@@ -83,11 +82,7 @@ VALIDATION: Mix = ((0.75, augmented), (0.05, drawn), (0.2, negative))
 def make_samples(digits: DigitSet, mix: Mix, count: int, seed: tuple[int, ...], processes: int = 2) -> Samples:
     """`count` samples of a mix, made from digits by some processes; the same for the same seed."""
     jobs = [(digits, mix, min(SHARD, count - start), (*seed, start)) for start in range(0, count, SHARD)]
-    if processes == 1 or len(jobs) == 1:
-        shards = [make_shard(job) for job in jobs]
-    else:
-        with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-            shards = list(pool.map(make_shard, jobs))
+    shards = in_processes(make_shard, jobs, processes)
     return Samples(*(np.concatenate(arrays) for arrays in zip(*shards, strict=True)))
 
 

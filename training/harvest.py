@@ -4,9 +4,7 @@ A glyph drawn alone has no rest of a rule, no neighbour's foot and no stroke los
 the classifier has. So a part of its samples goes through the reader's own steps first.
 """
 
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 
 import cv2
@@ -24,12 +22,14 @@ from training.corpus import Samples
 from training.dataset import DigitSet
 from training.ink_tiles import text_height
 from training.pages.hands import Writers
-from training.pages.make import make_nothing, make_page
+from training.pages.make import any_page
 from training.pages.page import Owner, Page
-from training.pages.scenes import NOTHING
+from training.shards import in_processes
 
 WINDOWS, CUTS = (0.12, 0.12, 0.3, 0.05), (0.42, 0.42, 0.28, 0.6)
 """The reader's ways to look at ink, the usual ones most often."""
+EMPTY = 0.1
+"""Share of the photos that show no digit."""
 LOOKS = 2
 """Ways in which one page is looked at: making a page costs more than reading it."""
 MOST = 24
@@ -56,11 +56,7 @@ class Job:
 def harvest(digits: DigitSet, ink_model: Path, count: int, seed: tuple[int, ...], processes: int = 2) -> Samples:
     """`count` glyphs cut from synthetic pages; the same for the same seed and ink model."""
     jobs = [Job(digits, ink_model, min(SHARD, count - start), (*seed, start)) for start in range(0, count, SHARD)]
-    if processes == 1 or len(jobs) == 1:
-        shards = [_shard(job) for job in jobs]
-    else:
-        with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-            shards = list(pool.map(_shard, jobs))
+    shards = in_processes(_shard, jobs, processes)
     return Samples(*(np.concatenate(arrays) for arrays in zip(*shards, strict=True)))
 
 
@@ -70,15 +66,10 @@ def _shard(job: Job) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
     glyphs, labels = np.empty((job.count, GLYPH_SIDE, GLYPH_SIDE), np.uint8), np.empty(job.count, np.uint8)
     row = 0
     while row < job.count:
-        for glyph, label in _page_glyphs(_any_page(writers, rng), model, rng)[: job.count - row]:
+        for glyph, label in _page_glyphs(any_page(writers, EMPTY, rng), model, rng)[: job.count - row]:
             glyphs[row], labels[row] = np.rint(glyph * 255), label
             row += 1
     return glyphs, labels
-
-
-def _any_page(writers: Writers, rng: np.random.Generator) -> Page:
-    seed = int(rng.integers(2**31))
-    return make_nothing(str(rng.choice(list(NOTHING))), seed) if rng.random() < 0.1 else make_page("any", seed, writers)
 
 
 def _page_glyphs(page: Page, model: InkModel, rng: np.random.Generator) -> list[tuple[NDArray[np.float32], int]]:

@@ -1,8 +1,6 @@
 """The tiles that the ink model learns from: cut from synthetic photos, some of which show no digit."""
 
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
 
 import cv2
 import numpy as np
@@ -12,8 +10,8 @@ from training.dataset import DigitSet
 from training.ink_recipe import InkRecipe
 from training.ink_tiles import InkTiles, cut_tiles
 from training.pages.hands import Writers
-from training.pages.make import make_nothing, make_page
-from training.pages.scenes import NOTHING
+from training.pages.make import any_page
+from training.shards import in_processes
 
 SHARD = 50
 """Pages that one process makes at a time."""
@@ -40,11 +38,7 @@ class PackedTiles:
 def make_ink_tiles(digits: DigitSet, recipe: InkRecipe, part: int, pages: int) -> PackedTiles:
     """Tiles of so many pages; the same for the same seed and part."""
     jobs = [(digits, recipe, min(SHARD, pages - start), (recipe.seed, part, start)) for start in range(0, pages, SHARD)]
-    if recipe.processes == 1 or len(jobs) == 1:
-        shards = [_shard(job) for job in jobs]
-    else:
-        with ProcessPoolExecutor(recipe.processes, mp_context=get_context("spawn")) as pool:
-            shards = list(pool.map(_shard, jobs))
+    shards = in_processes(_shard, jobs, recipe.processes)
     return PackedTiles(*(np.concatenate([getattr(s, name) for s in shards]) for name in ("seen", "digit", "offset")))
 
 
@@ -54,9 +48,7 @@ def _shard(job: tuple[DigitSet, InkRecipe, int, tuple[int, ...]]) -> PackedTiles
     writers, rng = Writers(digits), np.random.default_rng(seed)
     made = []
     for _ in range(pages):
-        number = int(rng.integers(2**31))
-        empty = rng.random() < recipe.nothing
-        page = make_nothing(str(rng.choice(list(NOTHING))), number) if empty else make_page("any", number, writers)
+        page = any_page(writers, recipe.nothing, rng)
         made.append(cut_tiles(page, LONE if len(page.digits) == 1 else recipe.tiles, rng))
     seen, digit, offset = (np.concatenate([getattr(t, name) for t in made]) for name in ("seen", "digit", "offset"))
     return PackedTiles(seen, np.packbits(digit > 0, axis=-1), offset)

@@ -41,6 +41,14 @@ def make_nothing(kind: str, seed: int) -> Page:
     return Page(picture, np.zeros(picture.shape[:2], np.uint16), (), kind)
 
 
+def any_page(writers: Writers, empty: float, rng: np.random.Generator) -> Page:
+    """A page for training, or with this chance a picture without any digit, of any kind."""
+    seed = int(rng.integers(2**31))
+    if rng.random() < empty:
+        return make_nothing(str(rng.choice(list(NOTHING))), seed)
+    return make_page("any", seed, writers)
+
+
 def _make(condition: Condition, name: str, writers: Writers, rng: np.random.Generator) -> Page | None:
     sketch = _sketch(condition, writers, rng)
     if not sketch.written.count:

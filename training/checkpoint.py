@@ -1,6 +1,7 @@
 """Where a stopped run goes on: the network with its optimizer after the last whole epoch."""
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -20,6 +21,24 @@ class State:
     file: str
     done: int
     seconds: float
+
+
+def begin(
+    folder: Path, recipe: AnyRecipe, build: Callable[[int], keras.Model], *, resume: bool
+) -> tuple[keras.Model, int, float]:
+    """The network to train, the epochs it has behind it, and the seconds spent on them.
+
+    A fresh one of the recipe's width from `build`; with `resume` that of the folder's stopped run, if any.
+
+    Raises:
+        TrainingError: if the stopped run had another recipe.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    keras.utils.set_random_seed(recipe.seed)
+    state = read_state(folder, recipe) if resume else None
+    if state is None:
+        return build(recipe.width), 0, 0.0
+    return keras.models.load_model(folder / state.file), state.done, state.seconds
 
 
 def save(network: keras.Model, folder: Path, done: int, seconds: float, recipe: AnyRecipe) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import keras
 import numpy as np
 
-from training.checkpoint import read_state, save
+from training.checkpoint import begin, save
 from training.corpus import MIXES, Samples, make_samples
 from training.dataset import DigitSet
 from training.harvest import harvest
@@ -50,11 +50,7 @@ def fit(material: Material, recipe: Recipe, folder: Path, report: Report, *, res
     Raises:
         TrainingError: if the stopped run had another recipe.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    keras.utils.set_random_seed(recipe.seed)
-    state = read_state(folder, recipe) if resume else None
-    network = keras.models.load_model(folder / state.file) if state else build_network(recipe.width)
-    done, seconds = (state.done, state.seconds) if state else (0, 0.0)
+    network, done, seconds = begin(folder, recipe, build_network, resume=resume)
     for epoch in range(done, recipe.epochs):
         start = time.monotonic()
         index, first = recipe.phase_of(epoch)

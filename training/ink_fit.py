@@ -9,7 +9,7 @@ import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
-from training.checkpoint import read_state, save
+from training.checkpoint import begin, save
 from training.fit import Report, Trained
 from training.ink_corpus import PackedTiles
 from training.ink_recipe import InkRecipe
@@ -36,12 +36,8 @@ def fit_ink(tiles: PackedTiles, recipe: InkRecipe, folder: Path, report: Report,
     Raises:
         TrainingError: if the stopped run had another recipe.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    keras.utils.set_random_seed(recipe.seed)
-    state = read_state(folder, recipe) if resume else None
-    network = keras.models.load_model(folder / state.file) if state else build_ink_network(recipe.width)
-    done, seconds = (state.done, state.seconds) if state else (0, 0.0)
-    if not state:
+    network, done, seconds = begin(folder, recipe, build_ink_network, resume=resume)
+    if not done:
         network.compile(optimizer=_optimizer(recipe, len(tiles)), loss=None)
     step = _step(network, network.optimizer)
     for epoch in range(done, recipe.epochs):

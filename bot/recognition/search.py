@@ -7,6 +7,7 @@ import numpy as np
 from bot.recognition.guess import guess_heights
 from bot.recognition.ink import Ink, find_ink, is_light_on_dark, working_copy
 from bot.recognition.interpret import FEWEST_TO_TURN, NOTHING, Interpretation, Models, interpret
+from bot.recognition.lone import lone_one
 from bot.recognition.place import Place
 from bot.recognition.sheet import find_sheet
 from bot.recognition.types import CERTAIN, Box, GreyImage
@@ -57,7 +58,7 @@ def search(grey: GreyImage, models: Models) -> Found:
         best = _search_part(whole, models)
         sheet = _sheet(grey) if best.score < GOOD and models.spent < PATIENCE and not whole.light else None
         best = max(best, _search_part(sheet, models), key=_score) if sheet is not None else best
-    return best if _is_writing(best.interpretation) else replace(best, interpretation=NOTHING)
+    return best if _is_writing(best.interpretation) else _lone(sheet or whole, models)
 
 
 def _is_writing(found: Interpretation) -> bool:
@@ -101,7 +102,18 @@ def _search_part(part: _Working, models: Models) -> Found:
     for other, handicap in (*others, (replace(upright, light=not upright.light), FLIPPED)):
         if best.score < GOOD and models.spent < PATIENCE:
             best = max(best, _less(_first_guess(other, models), handicap), key=_score)
-    return Found(best, Place(part.copy.shape[1], part.copy.shape[0], part.part, turns))
+    return Found(best, _place(part, turns))
+
+
+def _place(part: _Working, turns: int = 0) -> Place:
+    return Place(part.copy.shape[1], part.copy.shape[0], part.part, turns)
+
+
+def _lone(part: _Working, models: Models) -> Found:
+    """The one stroke of a picture that shows nothing else, or nothing."""
+    one = lone_one(_ink(part), models.judge)
+    found = NOTHING if one is None else Interpretation(((one,),), one.certainty, seen=1)
+    return Found(found, _place(part))
 
 
 def _first_guess(part: _Working, models: Models) -> Interpretation:

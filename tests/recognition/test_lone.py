@@ -1,0 +1,49 @@
+import cv2
+import numpy as np
+import pytest
+
+from bot.classifier import LiteRTClassifier
+from bot.recognition.ink import find_ink
+from bot.recognition.judge import Judge
+from bot.recognition.lone import lone_one
+from bot.recognition.types import CERTAIN, GreyImage
+from bot.settings import PROJECT
+
+
+@pytest.fixture(scope="module")
+def judge() -> Judge:
+    return Judge(LiteRTClassifier.load(PROJECT / "models" / "digits.tflite"))
+
+
+def paper(*strokes: tuple[tuple[int, int], tuple[int, int]]) -> GreyImage:
+    """A sheet of 400×600 with straight strokes, each from (x, y) to (x, y)."""
+    sheet = np.full((600, 400), 210, np.uint8)
+    for start, stop in strokes:
+        cv2.line(sheet, start, stop, 40, 14, cv2.LINE_AA)
+    return sheet
+
+
+BAR = (210, 120), (190, 420)
+
+
+def test_one_upright_stroke_is_a_1_but_not_for_certain(judge: Judge) -> None:
+    one = lone_one(find_ink(paper(BAR), 1.0), judge)
+    assert one is not None
+    assert one.digit == 1
+    assert one.certainty < CERTAIN
+    assert one.segment.box.height == pytest.approx(314, abs=6)
+
+
+@pytest.mark.parametrize(
+    "strokes",
+    [
+        (),
+        (BAR, ((300, 200), (300, 420))),
+        (((60, 300), (340, 310)),),
+        (((200, 0), (200, 599)),),
+        (((200, 300), (200, 340)),),
+    ],
+    ids=["blank", "two strokes", "a level stroke", "from edge to edge", "a short stroke"],
+)
+def test_anything_else_is_not(strokes: tuple[tuple[tuple[int, int], tuple[int, int]], ...], judge: Judge) -> None:
+    assert lone_one(find_ink(paper(*strokes), 1.0), judge) is None

@@ -6,12 +6,14 @@ confidences have the best mean, weighted by width (after Casey and Lecolinet 199
 
 import numpy as np
 
-from bot.recognition.judge import Candidate, Judge
-from bot.recognition.segment import slice_columns
+from bot.recognition.judge import BELIEVED, DOUBT, Candidate, Judge
+from bot.recognition.segment import merge, slice_columns
 from bot.recognition.types import Segment
 
 WIDE = 0.85
 """Only pieces wider than this share of their height, or than the text height, may hold two digits."""
+NARROW = 0.4
+"""And those of this share that are digits' ink but no digit: a 1 leaning on a 2 is hardly wider than the 2."""
 SURE = 0.9
 """A piece of usual width that the classifier believes this much is left whole."""
 MAX_CUTS = 9
@@ -20,34 +22,76 @@ MOST = 12
 """Pieces that are tried, the widest first: a page with more of them holds other things than digits."""
 NARROWEST, BROADEST = 0.12, 1.15
 """Width of a part by the piece's height."""
+GAIN = 0.1
+"""By how much the parts must be surer than the whole."""
+LEAST = 0.5
+"""Confidence of every part."""
+EACH = 0.06
+"""Doubt that each part adds, by its height: an open 4 is also two 1s."""
+NEAR = 0.06
+"""Neighbours at most so many text heights apart may have been parted in the wrong place."""
 
 
 def cut_touching(candidates: list[Candidate], height: float, judge: Judge) -> list[Candidate]:
     """Replace each candidate that is better explained as two or more digits by its parts."""
     wide = sorted((c for c in candidates if _may_hold_two(c, height)), key=lambda c: -c.segment.box.width)[:MOST]
-    cut = {id(candidate): _cut(candidate, judge) for candidate in wide}
+    cut = {id(candidate): _cut(candidate.segment, candidate.confidence, judge) for candidate in wide}
     return [part for candidate in candidates for part in cut.get(id(candidate)) or [candidate]]
+
+
+def cut_again(candidates: list[Candidate], height: float, judge: Judge) -> list[Candidate]:
+    """Cut neighbours, one of them doubtful, where that makes better digits: the foot of a 1 may be taken from a 2."""
+    row, tried = sorted(candidates, key=lambda candidate: candidate.segment.box.x), 0
+    for left in list(row):
+        right = _neighbour(left, row, height) if left in row else None
+        if right is None or tried == MOST or not _may_be_parted_wrongly(left, right):
+            continue
+        tried += 1
+        widths = left.segment.box.width, right.segment.box.width
+        now = float(np.average([left.confidence, right.confidence], weights=widths))
+        parts = _cut(merge(left.segment, right.segment), now, judge)
+        if parts:
+            at = row.index(left)
+            row = [c for c in row if c is not left and c is not right]
+            row[at:at] = parts
+    return row
+
+
+def _may_be_parted_wrongly(left: Candidate, right: Candidate) -> bool:
+    """Whether both are digits' ink for all that the ink model says, and one of them is a doubtful digit."""
+    return min(left.belief, right.belief) >= BELIEVED[1] and min(left.confidence, right.confidence) < SURE
+
+
+def _neighbour(left: Candidate, row: list[Candidate], height: float) -> Candidate | None:
+    """The candidate that begins where this one ends, on the same line."""
+    box = left.segment.box
+    for right in row:
+        other = right.segment.box
+        level = min(box.bottom, other.bottom) - max(box.y, other.y) >= 0.5 * min(box.height, other.height)
+        if right is not left and level and box.x < other.x <= box.right + NEAR * height:
+            return right
+    return None
 
 
 def _may_hold_two(candidate: Candidate, height: float) -> bool:
     box = candidate.segment.box
-    if not 0.6 * height <= box.height <= 2.0 * height or box.width < WIDE * min(box.height, height):
+    least = NARROW if candidate.confidence < DOUBT and candidate.belief >= BELIEVED[1] else WIDE
+    if not 0.6 * height <= box.height <= 2.0 * height or box.width < least * min(box.height, height):
         return False
     return candidate.confidence < SURE or box.width > 1.3 * box.height
 
 
-def _cut(candidate: Candidate, judge: Judge) -> list[Candidate]:
-    """The best row of at least two parts, or nothing if the whole is as good."""
-    segment = candidate.segment
+def _cut(segment: Segment, confidence: float, judge: Judge) -> list[Candidate]:
+    """The best row of at least two parts, or nothing if it is hardly better than this confidence."""
     places = [0, *_thin_places(segment), segment.box.width]
     spans = _spans(places, segment.box.height)
     parts = [slice_columns(segment, places[i], places[j]) for i, j in spans]
     full = [(span, part) for span, part in zip(spans, parts, strict=True) if part is not None]
     judged = judge([part for _, part in full])
     best = _best_row(dict(zip([span for span, _ in full], judged, strict=True)), places)
-    if len(best) < 2 or min(part.confidence for part in best) < 0.5:
+    if len(best) < 2 or min(part.confidence for part in best) < LEAST:
         return []
-    return best if np.mean([part.confidence for part in best]) > candidate.confidence + 0.1 else []
+    return best if np.mean([part.confidence for part in best]) > confidence + GAIN else []
 
 
 def _thin_places(segment: Segment) -> list[int]:
@@ -73,7 +117,7 @@ def _best_row(parts: dict[tuple[int, int], Candidate], places: list[int]) -> lis
     cost = [0.0] + [np.inf] * (len(places) - 1)
     back: list[int] = [0] * len(places)
     for (i, j), part in sorted(parts.items(), key=lambda item: item[0][1]):
-        doubt = cost[i] + (places[j] - places[i]) * (1.0 - part.confidence) + 0.02 * part.height
+        doubt = cost[i] + (places[j] - places[i]) * (1.0 - part.confidence) + EACH * part.height
         if doubt < cost[j]:
             cost[j], back[j] = doubt, i
     row: list[Candidate] = []

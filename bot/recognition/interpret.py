@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.recognition.centres import foreign_pieces, label_digits, mean_chance
-from bot.recognition.cut import cut_touching
+from bot.recognition.cut import cut_again, cut_touching
 from bot.recognition.ink import Ink
 from bot.recognition.join import join_broken
 from bot.recognition.judge import BELIEVED, DOUBT, Candidate, Judge, text_height
@@ -122,8 +122,14 @@ def _worked_over(ink: Ink, look: _Look, judge: Judge) -> list[Candidate]:
     digits = look.digits | _looked_at_again(ink, look, judge)
     candidates = part_loose(list(digits.values()), judge)
     candidates = join_broken(candidates, text_height(candidates), judge)
+    candidates = _believed(candidates, look.found)
     candidates = cut_touching(candidates, text_height(candidates), judge)
-    return [replace(candidate, belief=mean_chance(look.found, candidate.segment)) for candidate in candidates]
+    candidates = cut_again(candidates, text_height(candidates), judge)
+    return _believed(candidates, look.found)
+
+
+def _believed(candidates: list[Candidate], found: InkMap) -> list[Candidate]:
+    return [replace(candidate, belief=mean_chance(found, candidate.segment)) for candidate in candidates]
 
 
 def _read(segments: dict[int, Segment], judge: Judge) -> Digits:

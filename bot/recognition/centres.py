@@ -11,13 +11,11 @@ from numpy.typing import NDArray
 
 from bot.recognition.pieces import Labels, Pieces
 from bot.recognition.segment import MIN_HEIGHT, places
-from bot.recognition.tiles import TEXT, InkMap
+from bot.recognition.tiles import LIKELY, TEXT, InkMap
 from bot.recognition.types import Segment
 
 VOTING = 64
 """Ink votes from this chance on, in 255ths."""
-LIKELY = 128
-"""Ink that is a digit's with at least this chance, in 255ths, belongs to one."""
 PERHAPS = 90
 """A small piece is a digit's as a whole if its pixels are with this chance on average."""
 SMALL = 2.5

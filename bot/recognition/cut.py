@@ -8,7 +8,7 @@ import numpy as np
 
 from bot.recognition.judge import BELIEVED, DOUBT, Candidate, Judge
 from bot.recognition.segment import merge, slice_columns
-from bot.recognition.types import Segment
+from bot.recognition.types import Box, Segment
 
 WIDE = 0.85
 """Only pieces wider than this share of their height, or than the text height, may hold two digits."""
@@ -35,7 +35,7 @@ NEAR = 0.06
 def cut_touching(candidates: list[Candidate], height: float, judge: Judge) -> list[Candidate]:
     """Replace each candidate that is better explained as two or more digits by its parts."""
     wide = sorted((c for c in candidates if _may_hold_two(c, height)), key=lambda c: -c.segment.box.width)[:MOST]
-    cut = {id(candidate): _cut(candidate.segment, candidate.confidence, judge) for candidate in wide}
+    cut = {id(candidate): _parts(candidate, height, judge) for candidate in wide}
     return [part for candidate in candidates for part in cut.get(id(candidate)) or [candidate]]
 
 
@@ -50,7 +50,7 @@ def cut_again(candidates: list[Candidate], height: float, judge: Judge) -> list[
         widths = left.segment.box.width, right.segment.box.width
         now = float(np.average([left.confidence, right.confidence], weights=widths))
         parts = _cut(merge(left.segment, right.segment), now, judge)
-        if parts:
+        if len(parts) == 2 and _all_sure(parts):
             at = row.index(left)
             row = [c for c in row if c is not left and c is not right]
             row[at:at] = parts
@@ -60,6 +60,10 @@ def cut_again(candidates: list[Candidate], height: float, judge: Judge) -> list[
 def _may_be_parted_wrongly(left: Candidate, right: Candidate) -> bool:
     """Whether both are digits' ink for all that the ink model says, and one of them is a doubtful digit."""
     return min(left.belief, right.belief) >= BELIEVED[1] and min(left.confidence, right.confidence) < SURE
+
+
+def _all_sure(parts: list[Candidate]) -> bool:
+    return all(part.confidence >= SURE for part in parts)
 
 
 def _neighbour(left: Candidate, row: list[Candidate], height: float) -> Candidate | None:
@@ -75,10 +79,22 @@ def _neighbour(left: Candidate, row: list[Candidate], height: float) -> Candidat
 
 def _may_hold_two(candidate: Candidate, height: float) -> bool:
     box = candidate.segment.box
-    least = NARROW if candidate.confidence < DOUBT and candidate.belief >= BELIEVED[1] else WIDE
-    if not 0.6 * height <= box.height <= 2.0 * height or box.width < least * min(box.height, height):
+    if not 0.6 * height <= box.height <= 2.0 * height:
         return False
+    if not _is_wide(box, height):
+        unread = candidate.confidence < DOUBT and candidate.belief >= BELIEVED[1]
+        return unread and box.width >= NARROW * min(box.height, height)
     return candidate.confidence < SURE or box.width > 1.3 * box.height
+
+
+def _parts(candidate: Candidate, height: float, judge: Judge) -> list[Candidate]:
+    """What a piece is better explained as; where one digit is as likely by its width, all parts must be sure."""
+    parts = _cut(candidate.segment, candidate.confidence, judge)
+    return parts if _is_wide(candidate.segment.box, height) or _all_sure(parts) else []
+
+
+def _is_wide(box: Box, height: float) -> bool:
+    return box.width >= WIDE * min(box.height, height)
 
 
 def _cut(segment: Segment, confidence: float, judge: Judge) -> list[Candidate]:

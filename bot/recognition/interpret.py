@@ -15,17 +15,20 @@ from bot.recognition.ink import Ink
 from bot.recognition.join import join_broken
 from bot.recognition.judge import BELIEVED, DOUBT, Candidate, Judge, text_height
 from bot.recognition.lines import order_lines
-from bot.recognition.part import part_loose
+from bot.recognition.overlooked import may_be_bars, overlooked_ones
+from bot.recognition.part import part_loose, part_neighbours
 from bot.recognition.pieces import Labels
-from bot.recognition.segment import cut_digits
+from bot.recognition.segment import cut_digits, cut_pieces
 from bot.recognition.tiles import InkMap, map_ink
-from bot.recognition.types import Box, Classifier, InkAnswer, InkModel, Segment, Tiles
+from bot.recognition.types import CERTAIN, Box, Classifier, InkAnswer, InkModel, Segment, Tiles
 from bot.recognition.words import without_words
 
 Digits = dict[int, Candidate]
 """Candidates by their labels on the ink map."""
 LOWEST, HIGHEST = 0.45, 2.2
 """Digits of one page are between these shares of the text height."""
+LOWEST_CERTAIN = 0.35
+"""Where the ink model and the classifier have no doubt, one may be smaller still."""
 TILE_COST, GLYPH_COST = 2.0, 0.5
 """Milliseconds for which a tile and a glyph keep a core busy."""
 MISJUDGED = 1.5
@@ -93,9 +96,10 @@ def interpret(ink: Ink, height: float, models: Models, *, upright: bool = False)
     turns = _ranked(look.found.turns)
     if not upright and turns[0] and look.found.turns[turns[0]] >= SURELY and len(look.digits) >= FEWEST_TO_TURN:
         return Interpretation((), 0.0, turns, len(look.digits))
-    candidates = _worked_over(ink, look, models.judge)
+    candidates, other = _worked_over(ink, look, models.judge), foreign_pieces(look.labels, ink.pieces)
+    candidates += _overlooked(ink, other, candidates, look, models.judge)
     rejected = [candidate for candidate in candidates if candidate.confidence < DOUBT]
-    foreign = [Box(*box) for box in ink.pieces.stats[foreign_pieces(look.labels, ink.pieces), :4].tolist()]
+    foreign = [Box(*box) for box in ink.pieces.stats[other, :4].tolist()]
     kept = without_words(_keep(candidates), rejected, foreign, text_height(candidates))
     lines = order_lines([candidate.segment.box for candidate in kept])
     ordered = tuple(_together([kept[i] for i in line]) for line in lines)
@@ -119,13 +123,23 @@ def _look(ink: Ink, height: float, models: Models) -> _Look:
 
 def _worked_over(ink: Ink, look: _Look, judge: Judge) -> list[Candidate]:
     """The digits with second thoughts on the doubtful ones: other cuts, apart, together."""
-    digits = look.digits | _looked_at_again(ink, look, judge)
-    candidates = part_loose(list(digits.values()), judge)
+    parted = dict(zip(look.digits, part_neighbours(list(look.digits.values()), judge), strict=True))
+    again = _looked_at_again(ink, look, {label: parts[0] for label, parts in parted.items() if len(parts) == 1}, judge)
+    digits = [part for label, parts in parted.items() for part in ([again[label]] if label in again else parts)]
+    candidates = part_loose(digits, judge)
     candidates = join_broken(candidates, text_height(candidates), judge)
     candidates = _believed(candidates, look.found)
     candidates = cut_touching(candidates, text_height(candidates), judge)
     candidates = cut_again(candidates, text_height(candidates), judge)
     return _believed(candidates, look.found)
+
+
+def _overlooked(
+    ink: Ink, other: NDArray[np.intp], candidates: list[Candidate], look: _Look, judge: Judge
+) -> list[Candidate]:
+    """The 1s among the pieces of other ink."""
+    bars = other[may_be_bars(ink.pieces.stats[other], text_height(candidates))]
+    return overlooked_ones(_believed(judge(cut_pieces(ink, bars)), look.found), candidates)
 
 
 def _believed(candidates: list[Candidate], found: InkMap) -> list[Candidate]:
@@ -136,9 +150,9 @@ def _read(segments: dict[int, Segment], judge: Judge) -> Digits:
     return dict(zip(segments, judge(list(segments.values())), strict=True))
 
 
-def _looked_at_again(ink: Ink, look: _Look, judge: Judge) -> Digits:
+def _looked_at_again(ink: Ink, look: _Look, digits: Digits, judge: Judge) -> Digits:
     """The doubtful digits with what the classifier says of several cuts on average, each in its likeliest."""
-    looks = {label: [candidate] for label, candidate in look.digits.items() if not candidate.sure}
+    looks = {label: [candidate] for label, candidate in digits.items() if not candidate.sure}
     if not looks:
         return {}
     for factor in OTHER_CUTS:
@@ -156,8 +170,10 @@ def _mean(looks: list[Candidate]) -> Candidate:
 
 
 def _keep(candidates: list[Candidate]) -> list[Candidate]:
-    height = text_height([candidate for candidate in candidates if candidate.confidence >= DOUBT])
-    return [c for c in candidates if c.confidence >= DOUBT and LOWEST * height <= c.height <= HIGHEST * height]
+    likely = [candidate for candidate in candidates if candidate.confidence >= DOUBT]
+    height = text_height(likely)
+    lowest = [LOWEST_CERTAIN if candidate.certainty >= CERTAIN else LOWEST for candidate in likely]
+    return [c for c, low in zip(likely, lowest, strict=True) if low * height <= c.height <= HIGHEST * height]
 
 
 def _together(line: list[Candidate]) -> tuple[Candidate, ...]:

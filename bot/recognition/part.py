@@ -1,13 +1,32 @@
-"""Doubtful digits that hold several loose pieces fall into them where the pieces are better digits.
+"""What the ink model takes for one digit falls into its loose pieces where these are better digits.
 
-A sign beside a digit, or two digits whose middles the ink model takes for one, come apart so.
+A sign beside a digit comes apart so, and two digits whose middles lie close: the 1 and the 4 of 14.
 """
+
+from itertools import pairwise
 
 from bot.recognition.judge import Candidate, Judge
 from bot.recognition.segment import loose_pieces
+from bot.recognition.types import CERTAIN, Segment
 
 GAIN = 0.1
 """By how much the best piece must be surer than the whole."""
+BROAD = 0.35
+"""Width by height from which on there may be two digits beside each other."""
+TALL, OVERLAP = 0.5, 0.1
+"""Each of them has at least this share of the height of both, and they share columns of at most that."""
+
+
+def part_neighbours(candidates: list[Candidate], judge: Judge) -> list[list[Candidate]]:
+    """For each candidate the digits that stand beside each other in it, if each is surer than it; else itself."""
+    pieces = [_beside(candidate.segment) for candidate in candidates]
+    judged = iter(judge([piece for some in pieces for piece in some]))
+    found: list[list[Candidate]] = []
+    for candidate, some in zip(candidates, pieces, strict=True):
+        parts = [next(judged) for _ in some]
+        least = min((part.confidence for part in parts), default=0.0)
+        found.append(parts if least >= CERTAIN and least > candidate.confidence else [candidate])
+    return found
 
 
 def part_loose(candidates: list[Candidate], judge: Judge) -> list[Candidate]:
@@ -18,3 +37,14 @@ def part_loose(candidates: list[Candidate], judge: Judge) -> list[Candidate]:
         better = len(pieces) > 1 and max(piece.confidence for piece in pieces) > candidate.confidence + GAIN
         result += pieces if better else [candidate]
     return result
+
+
+def _beside(segment: Segment) -> list[Segment]:
+    """The loose pieces of a segment from left to right, if they are several that stand beside each other; else none."""
+    height = segment.box.height
+    if segment.box.width < BROAD * height:
+        return []
+    pieces = sorted(loose_pieces(segment), key=lambda piece: piece.box.x)
+    tall = all(piece.box.height >= TALL * height for piece in pieces)
+    apart = all(b.box.x >= a.box.right - OVERLAP * height for a, b in pairwise(pieces))
+    return pieces if len(pieces) > 1 and tall and apart else []

@@ -31,7 +31,12 @@ def some_segments(ink: Ink, count: int, *, frames: bool = True) -> list[Segment]
     large = large if frames else large[~_frames(pieces.stats[large])]
     ranked = large[np.argsort(-pieces.stats[large, cv2.CC_STAT_AREA], kind="stable")]
     chosen = ranked[np.unique(np.linspace(0, len(ranked) - 1, count).astype(int))] if len(ranked) else ranked
-    found = [_cut_out(ink.grey, pieces.labels, int(i), pieces.stats[i]) for i in chosen]
+    return cut_pieces(ink, chosen)
+
+
+def cut_pieces(ink: Ink, numbers: NDArray[np.intp]) -> list[Segment]:
+    """Some of the ink's pieces, by their numbers, as they hang together."""
+    found = [_cut_out(ink.grey, ink.pieces.labels, int(i), ink.pieces.stats[i]) for i in numbers]
     return [segment for segment in found if segment is not None]
 
 

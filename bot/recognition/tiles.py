@@ -25,6 +25,10 @@ FULL = 170.0
 """What the network sees of strong ink, of 255."""
 FAINTEST = 0.4
 """Ink is looked at from this share of its level on: strokes thinner than a pixel grow faint in scaling."""
+LIKELY = 128
+"""Ink that is a digit's with at least this chance, in 255ths, is taken for one."""
+TELLING = 60
+"""Pixels of digits' ink from which on a tile can tell how the page is turned."""
 LARGEST = 1280
 """Long side of the scaled page; text so small that a page needs more is a texture."""
 
@@ -91,7 +95,7 @@ def _corners(wanted: GreyImage) -> Iterator[tuple[int, int]]:
 
 def _turns(tiles: NDArray[np.float32], chance: GreyImage) -> NDArray[np.float32]:
     """The tiles' words on the page's turn together, as independent witnesses, each heard if it sees a digit's ink."""
-    heard = (chance >= 128).sum(axis=(1, 2)) >= 60
+    heard = (chance >= LIKELY).sum(axis=(1, 2)) >= TELLING
     doubt = np.log(np.clip(tiles[heard], 1e-3, 1.0)).sum(axis=0) if heard.any() else np.zeros(4, np.float32)
     chances = np.exp(doubt - doubt.max())
     return np.asarray(chances / chances.sum(), np.float32)

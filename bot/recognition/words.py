@@ -1,7 +1,7 @@
 """Digits that stand among letters are letters: the 1 of "total", the 0 of "Course".
 
 Alone, an l is a 1 for every classifier; what tells them apart is what stands beside them. So neighbours on one line are
-taken together, and where most of them are no digits, none is.
+taken together, and where most of them are no digits, or doubtful ones, none is.
 """
 
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.recognition.judge import Candidate
-from bot.recognition.types import Box
+from bot.recognition.types import CERTAIN, Box
 
 NEAR = 0.45
 """Neighbours of one word are at most so many text heights apart."""
@@ -20,6 +20,8 @@ LETTER = 0.8
 """A word written in one stroke counts as one letter for so many text heights of its width."""
 UPRIGHT, LEVEL = 0.3, 0.15
 """Width by height, and height by width, below which a piece is a rule and no letter."""
+NUMBER = 3
+"""So many certain digits make a number, whatever stands beside it."""
 FEWEST = 2.0
 """One letter makes no word: a 7 beside an x is a 7."""
 
@@ -41,10 +43,12 @@ def without_words(
     letters = [box for box in single + written if _may_be_letter(box, height)]
     boxes = [candidate.segment.box for candidate in digits] + letters
     words = _group(boxes, NEAR * height)
-    count = np.bincount(words[: len(digits)], minlength=len(boxes))
+    count = np.bincount(words[: len(digits)], [digit.certainty for digit in digits], len(boxes))
+    doubts = np.bincount(words[: len(digits)], [1.0 - digit.certainty for digit in digits], len(boxes))
     weights = np.array([1.0 if box in single else max(1.0, box.width / (LETTER * height)) for box in letters])
     others = np.bincount(words[len(digits) :], weights, minlength=len(boxes))
-    is_word = (others >= FEWEST) & (others > count)
+    certain = np.bincount(words[: len(digits)], [digit.certainty >= CERTAIN for digit in digits], len(boxes))
+    is_word = (others >= FEWEST) & (others + doubts > count) & (certain < NUMBER)
     return [digit for digit, word in zip(digits, words, strict=False) if not is_word[word]]
 
 

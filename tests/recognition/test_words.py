@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -57,3 +59,15 @@ def test_a_wide_digit_that_is_rejected_is_no_word() -> None:
     wide = Candidate(Segment(Box(5, 100, 90, 40), crop), np.eye(CLASS_COUNT, dtype=np.float32)[NOT_A_DIGIT])
     number = [digit(100)]
     assert without_words(number, [wide], [], 40.0) == number
+
+
+def test_doubtful_digits_among_letters_are_letters() -> None:
+    doubtful = [replace(digit(x), belief=0.6) for x in (100, 120)]
+    word = [letter(140), letter(165)]
+    assert without_words(doubtful, [], word, 40.0) == []
+    assert len(without_words([digit(100), digit(120)], [], word, 40.0)) == 2
+
+
+def test_three_certain_digits_are_a_number_beside_any_scrawl() -> None:
+    number = [digit(100), digit(120), digit(140)]
+    assert without_words(number, [], [letter(160, width=250)], 40.0) == number

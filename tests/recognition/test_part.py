@@ -1,0 +1,40 @@
+import numpy as np
+
+from bot.recognition.judge import Candidate, Judge
+from bot.recognition.part import part_loose, part_neighbours
+from bot.recognition.types import CLASS_COUNT, NOT_A_DIGIT, Box, GreyImage, Segment
+from tests.recognition.telling import Telling
+
+NARROW_ONES = Judge(Telling(1, widest=15))
+
+
+def candidate(crop: GreyImage, confidence: float = 0.0) -> Candidate:
+    row = np.zeros(CLASS_COUNT, np.float32)
+    row[8], row[NOT_A_DIGIT] = confidence, 1.0 - confidence
+    return Candidate(Segment(Box(0, 0, crop.shape[1], crop.shape[0]), crop), row)
+
+
+def bars(*columns: int, height: int = 40) -> GreyImage:
+    crop = np.zeros((40, max(columns) + 6), np.uint8)
+    for column in columns:
+        crop[:height, column : column + 6] = 255
+    crop[:, :6] = 255
+    return crop
+
+
+def test_a_dash_beside_a_digit_comes_off() -> None:
+    crop = np.zeros((40, 60), np.uint8)
+    crop[:, 50:56] = crop[18:22, :30] = 255
+    parts = part_loose([candidate(crop)], NARROW_ONES)
+    assert [part.confidence for part in parts if part.segment.box.width < 10] == [1.0]
+    assert len(parts) == 2
+
+
+def test_digits_beside_each_other_come_apart_even_if_both_look_like_one() -> None:
+    (parts,) = part_neighbours([candidate(bars(0, 20), confidence=0.95)], NARROW_ONES)
+    assert [(part.digit, part.segment.box.x) for part in parts] == [(1, 0), (1, 20)]
+
+
+def test_what_is_surer_as_a_whole_or_has_a_short_piece_stays() -> None:
+    sure, short = candidate(bars(0, 20), confidence=1.0), candidate(bars(0, 20, height=12))
+    assert part_neighbours([sure, short], NARROW_ONES) == [[sure], [short]]

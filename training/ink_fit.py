@@ -1,4 +1,9 @@
-"""Train the ink network on tiles: what is a digit's ink, where its middle is, and which way up the page."""
+"""Train the ink network on tiles: what is a digit's ink, where its middle is, and which way up the page.
+
+In cycles (SGDR, Loshchilov and Hutter 2017), of whose ends the last are averaged (SWA, Izmailov et al. 2018): the
+end of one cycle knows too well how synthetic pages look, and takes digits from real pens for drawings; the mean of
+several lies in a wider valley.
+"""
 
 import time
 from pathlib import Path
@@ -9,8 +14,9 @@ import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
+from bot.recognition.tiles import TELLING
 from training.checkpoint import begin, save
-from training.fit import Report, Trained
+from training.fit import WORTH_COMPILING, Report, Trained
 from training.ink_corpus import PackedTiles
 from training.ink_recipe import InkRecipe
 from training.ink_tiles import InkTiles
@@ -22,14 +28,12 @@ FAINT, FULL = 0.1, 0.3
 """A pixel's weight grows from almost nothing to one between these strengths of ink: empty paper is easy."""
 LEAST = 0.03
 """Weight of a pixel without ink."""
-FEWEST = 60
-"""Pixels of digits' ink from which on a tile can tell how the page is turned."""
 OFFSET_WEIGHT, TURN_WEIGHT = 0.03, 0.12
 """How much a pixel of offset, and the cross-entropy of the turn, count beside that of the ink."""
 
 
 def fit_ink(tiles: PackedTiles, recipe: InkRecipe, folder: Path, report: Report, *, resume: bool = False) -> Trained:
-    """Train with AdamW, its learning rate falling along a cosine after a short warm-up; checkpoints lie in `folder`.
+    """Train with AdamW, its learning rate falling along a cosine in each cycle; checkpoints lie in `folder`.
 
     With `resume` a run of the same recipe goes on after its last whole epoch.
 
@@ -39,21 +43,36 @@ def fit_ink(tiles: PackedTiles, recipe: InkRecipe, folder: Path, report: Report,
     network, done, seconds = begin(folder, recipe, build_ink_network, resume=resume)
     if not done:
         network.compile(optimizer=_optimizer(recipe, len(tiles)), loss=None)
-    step = _step(network, network.optimizer)
+    compiled = recipe.epochs * (len(tiles) // recipe.batch) > WORTH_COMPILING
+    step = _step(network, network.optimizer, compiled=compiled)
     for epoch in range(done, recipe.epochs):
         start = time.monotonic()
         _run_epoch(step, tiles, recipe, epoch, report)
         seconds += time.monotonic() - start
+        if (epoch + 1) % recipe.cycle_epochs == 0:
+            keras.Model(network.inputs, network.outputs).save_weights(_end(folder, (epoch + 1) // recipe.cycle_epochs))
         save(network, folder, epoch + 1, seconds, recipe)
-    return Trained(network, seconds)
+    return Trained(_mean_of_ends(network, recipe, folder), seconds)
+
+
+def _end(folder: Path, cycle: int) -> Path:
+    """Where the weights at the end of a cycle are kept."""
+    return folder / f"cycle-{cycle}.weights.h5"
+
+
+def _mean_of_ends(network: keras.Model, recipe: InkRecipe, folder: Path) -> keras.Model:
+    """The network with the mean weights of the last cycles' ends."""
+    mean, ends = keras.Model(network.inputs, network.outputs, name=network.name), []
+    for cycle in range(max(1, recipe.cycles - recipe.averaged + 1), recipe.cycles + 1):
+        mean.load_weights(_end(folder, cycle))
+        ends.append(mean.get_weights())
+    mean.set_weights([np.mean(weights, axis=0) for weights in zip(*ends, strict=True)])
+    return mean
 
 
 def _optimizer(recipe: InkRecipe, count: int) -> keras.optimizers.Optimizer:
-    steps = recipe.epochs * (count // recipe.batch)
-    warmup = min(200, steps // 10)
-    decay = keras.optimizers.schedules.CosineDecay(
-        recipe.rate / 20, max(1, steps - warmup), alpha=0.01, warmup_target=recipe.rate, warmup_steps=warmup
-    )
+    steps = max(1, recipe.cycle_epochs * (count // recipe.batch))
+    decay = keras.optimizers.schedules.CosineDecayRestarts(recipe.rate, steps, t_mul=1.0, alpha=0.01)
     return keras.optimizers.AdamW(decay, weight_decay=1e-3, global_clipnorm=1.0)
 
 
@@ -90,7 +109,7 @@ def turn_offset(offset: NDArray[np.float32], turns: int) -> NDArray[np.float32]:
     return offset
 
 
-def _step(network: keras.Model, optimizer: keras.optimizers.Optimizer) -> Any:
+def _step(network: keras.Model, optimizer: keras.optimizers.Optimizer, *, compiled: bool) -> Any:
     def step(seen: Any, digit: Any, offset: Any, turn: Any) -> Any:
         with tf.GradientTape() as tape:
             loss = _loss(network(seen, training=True), seen, digit, offset, turn)
@@ -98,20 +117,20 @@ def _step(network: keras.Model, optimizer: keras.optimizers.Optimizer) -> Any:
         optimizer.apply_gradients(zip(gradients, network.trainable_variables, strict=True))
         return loss
 
-    return tf.function(step)
+    return tf.function(step, jit_compile=compiled)
 
 
 def _loss(said: list[Any], seen: Any, digit: Any, offset: Any, turn: Any) -> Any:
     weight = tf.clip_by_value((seen - FAINT) / (FULL - FAINT), LEAST, 1.0)
-    ink = _mean(tf.nn.sigmoid_cross_entropy_with_logits(labels=digit, logits=said[0]), weight)
+    ink = _weighted_mean(tf.nn.sigmoid_cross_entropy_with_logits(labels=digit, logits=said[0]), weight)
     known = tf.cast(tf.reduce_any(offset != 0.0, axis=-1), tf.float32)
-    away = _mean(tf.reduce_sum(tf.abs(REACH * said[1] - offset), axis=-1), known)
-    telling = tf.cast(tf.reduce_sum(digit, axis=[1, 2]) > FEWEST, tf.float32)
-    turned = _mean(tf.nn.sparse_softmax_cross_entropy_with_logits(labels=turn, logits=said[2]), telling)
+    away = _weighted_mean(tf.reduce_sum(tf.abs(REACH * said[1] - offset), axis=-1), known)
+    telling = tf.cast(tf.reduce_sum(digit, axis=[1, 2]) > TELLING, tf.float32)
+    turned = _weighted_mean(tf.nn.sparse_softmax_cross_entropy_with_logits(labels=turn, logits=said[2]), telling)
     return ink + OFFSET_WEIGHT * away + TURN_WEIGHT * turned
 
 
-def _mean(values: Any, weights: Any) -> Any:
+def _weighted_mean(values: Any, weights: Any) -> Any:
     return tf.reduce_sum(values * weights) / (tf.reduce_sum(weights) + 1.0)
 
 

@@ -8,25 +8,34 @@ class InkRecipe:
     """All that a run follows from, besides the digits; the defaults are the shipped model's."""
 
     seed: int = 1
-    pages: int = 7400
+    pages: int = 8000
     """Synthetic photos that the tiles are cut from."""
     nothing: float = 0.2
     """Share of them that show no digit."""
     tiles: int = 8
     """Tiles of one page."""
-    epochs: int = 5
+    cycles: int = 5
+    """Stretches of training, at the start of each of which the learning rate is high again."""
+    averaged: int = 2
+    """Cycles, the last ones, the mean of whose ends is the network: it reads photos better than any of them."""
+    cycle_epochs: int = 2
     batch: int = 32
     rate: float = 2e-3
-    """Highest learning rate, after the warm-up."""
+    """Highest learning rate."""
     width: int = 16
     """Channels of the network's first layer."""
     processes: int = 2
     """Processes that make pages; they do not change what is made."""
 
+    @property
+    def epochs(self) -> int:
+        """Epochs of all cycles."""
+        return self.cycles * self.cycle_epochs
+
     def shortened(self, epochs: int) -> "InkRecipe":
-        """The same recipe with at most so many epochs, and with fewer pages in proportion."""
-        fewer = min(epochs, self.epochs)
-        return replace(self, epochs=fewer, pages=max(1, self.pages * fewer // self.epochs))
+        """The same recipe with at most so many cycles of one epoch, and with fewer pages in proportion."""
+        fewer = min(epochs, self.cycles)
+        return replace(self, cycles=fewer, cycle_epochs=1, pages=max(1, self.pages * fewer // self.epochs))
 
 
 SHIPPED_INK = InkRecipe()

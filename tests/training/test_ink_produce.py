@@ -4,11 +4,13 @@ import json
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from bot.ink_model import LiteRTInkModel
 from bot.model_file import read_card
 from tests.training.digits import small_set, write_mnist
+from training.ink_fit import answering
 from training.ink_produce import produce_ink
 from training.ink_recipe import SHIPPED_INK, InkRecipe
 from training.networks import build_ink_network
@@ -16,7 +18,7 @@ from training.places import Places
 
 KERAS_COPIES = "ignore:__array__ implementation doesn't accept a copy keyword:DeprecationWarning:keras"
 pytestmark = [pytest.mark.train, pytest.mark.filterwarnings(KERAS_COPIES)]
-TINY = InkRecipe(pages=6, tiles=4, epochs=6, batch=8, width=4, processes=1)
+TINY = InkRecipe(pages=6, tiles=4, cycles=3, cycle_epochs=2, batch=8, width=4, processes=1)
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +50,18 @@ def test_even_a_miniature_learns(card: dict[str, Any], told: list[float]) -> Non
     assert told[-1] < told[0]
     assert 0.0 <= card["measured"]["ink_right"] <= 1.0
     assert card["recipe"]["pages"] == 6
+
+
+def test_the_network_is_the_mean_of_the_last_two_cycles(places: Places, card: dict[str, Any]) -> None:
+    assert (card["recipe"]["cycles"], card["recipe"]["averaged"]) == (3, 2)
+    network, ends = build_ink_network(4), []
+    for cycle in (2, 3):
+        network.load_weights(places.work / "ink" / f"cycle-{cycle}.weights.h5")
+        ends.append(network.get_weights())
+    network.set_weights([(one + other) / 2 for one, other in zip(*ends, strict=True)])
+    tile = np.random.default_rng(1).integers(0, 256, (1, 128, 128), np.uint8)
+    chance, *_ = answering(network).predict(tile / np.float32(255), verbose=0)
+    assert LiteRTInkModel.load(places.out).look(tile).chance / 255 == pytest.approx(np.asarray(chance), abs=0.01)
 
 
 def test_the_same_recipe_makes_the_same_tiles(places: Places, card: dict[str, Any], tmp_path: Path) -> None:

@@ -175,7 +175,7 @@ def any_condition(rng: np.random.Generator) -> Condition:
         circled=rng.random() < 0.06,
         desk=desk,
         things=desk and rng.random() < 0.5,
-        camera=replace(camera, zoom=float(rng.uniform(0.45, 0.9))) if desk else camera,
+        camera=replace(camera, zoom=float(rng.uniform(0.3, 0.9))) if desk else camera,
     )
 
 
@@ -198,7 +198,7 @@ def _ground(ground: str, rng: np.random.Generator) -> tuple[str, str]:
 
 
 def _any_manner(rng: np.random.Generator) -> Manner:
-    gaps = [(0.06, 0.35), (0.02, 0.12), (0.3, 1.2), (-0.05, 0.1), (-0.08, 0.0)]
-    gap = gaps[rng.choice(len(gaps), p=[0.5, 0.2, 0.12, 0.1, 0.08])]
+    gaps = [(0.06, 0.35), (0.02, 0.12), (0.3, 1.2), (-0.05, 0.1), (-0.12, 0.0)]
+    gap = gaps[rng.choice(len(gaps), p=[0.38, 0.2, 0.12, 0.15, 0.15])]
     wobble, uneven = rng.uniform(0.02, 0.09), rng.uniform(0.03, 0.12)
     return Manner(gap=gap, wobble=wobble, uneven=uneven, slope=float(rng.normal(0, 0.03)))

@@ -1,11 +1,16 @@
-"""Where a stopped run goes on: the network with its optimizer after the last whole epoch."""
+"""Where a stopped run goes on: the network with its optimizer after the last whole epoch, and what is averaged later.
+
+The mean of a network's weights at several ends of training (SWA, Izmailov et al. 2018) lies in a wider valley than any
+of them, and reads what none of them was trained on better.
+"""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import keras
+import numpy as np
 
 from training.ink_recipe import InkRecipe
 from training.recipe import Recipe, TrainingError
@@ -65,3 +70,22 @@ def read_state(folder: Path, recipe: AnyRecipe) -> State | None:
     if kept["recipe"] != json.loads(json.dumps(asdict(recipe))):
         raise TrainingError("The stopped run had other options. Give the same ones, or start anew without --resume.")
     return State(kept["file"], kept["done"], kept["seconds"])
+
+
+def keep_end(network: keras.Model, folder: Path, number: int) -> None:
+    """Keep the weights that a stretch of the training ends with."""
+    keras.Model(network.input, network.output, name=network.name).save_weights(_end(folder, number))
+
+
+def mean_of_ends(network: keras.Model, folder: Path, numbers: Sequence[int]) -> keras.Model:
+    """The network with the mean of the weights kept at these ends, and without its optimizer."""
+    mean, ends = keras.Model(network.input, network.output, name=network.name), []
+    for number in numbers:
+        mean.load_weights(_end(folder, number))
+        ends.append(mean.get_weights())
+    mean.set_weights([np.mean(weights, axis=0) for weights in zip(*ends, strict=True)])
+    return mean
+
+
+def _end(folder: Path, number: int) -> Path:
+    return folder / f"end-{number}.weights.h5"

@@ -11,7 +11,7 @@ from pathlib import Path
 import keras
 import numpy as np
 
-from training.checkpoint import begin, save
+from training.checkpoint import begin, keep_end, mean_of_ends, save
 from training.corpus import MIXES, Samples, make_samples
 from training.dataset import DigitSet
 from training.harvest import harvest
@@ -20,10 +20,8 @@ from training.recipe import Phase, Recipe
 
 Report = Callable[[int, float], None]
 """Told the samples seen so far in the run and the running loss."""
-
-
 WORTH_COMPILING = 500
-"""Steps from which XLA earns back the half minute that it takes to compile the network."""
+"""Steps from which XLA earns back the half minute that it takes to compile a network."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,8 +57,11 @@ def fit(material: Material, recipe: Recipe, folder: Path, report: Report, *, res
         samples = load_part(material, recipe, folder, epoch)
         run_epoch(network, samples, recipe, epoch, report)
         seconds += time.monotonic() - start
+        if recipe.phases[index].averaged and recipe.ends_phase(epoch):
+            keep_end(network, folder, index)
         save(network, folder, epoch + 1, seconds, recipe)
-    return Trained(network, seconds)
+    ends = [index for index, phase in enumerate(recipe.phases) if phase.averaged]
+    return Trained(mean_of_ends(network, folder, ends) if ends else network, seconds)
 
 
 def start_phase(network: keras.Model, recipe: Recipe, phase: Phase) -> None:
@@ -100,25 +101,33 @@ def run_epoch(network: keras.Model, samples: Samples, recipe: Recipe, epoch: int
 
 
 def load_part(material: Material, recipe: Recipe, folder: Path, epoch: int) -> Samples:
-    """The part of the corpus that an epoch sees, made once and then kept in the folder."""
+    """The samples that an epoch sees: a part of its phase's corpus, some of it replaced by what the reader has cut."""
     index, _ = recipe.phase_of(epoch)
-    part = epoch % recipe.parts + (recipe.parts + 1) * index
-    path = folder / f"part-{recipe.seed}-{recipe.samples}-{part}.npz"
+    phase = recipe.phases[index]
+    drawn = load_drawn(material.digits, recipe, folder, phase.mix, epoch % recipe.parts)
+    return with_cut(drawn, phase.cut, material, recipe, folder, (recipe.seed, epoch))
+
+
+def load_drawn(digits: DigitSet, recipe: Recipe, folder: Path, mix: str, part: int) -> Samples:
+    """One part of a mix's corpus, made once and then kept in the folder."""
+    number = part + (recipe.parts + 1) * list(MIXES).index(mix)
+    path = folder / f"part-{recipe.seed}-{recipe.samples}-{number}.npz"
     if not path.exists():
-        _keep(path, make_part(material, recipe, folder, recipe.phases[index], (recipe.seed, part)))
+        _keep(path, make_samples(digits, MIXES[mix], recipe.samples, (recipe.seed, number), recipe.processes))
     with np.load(path) as kept:
         return Samples(kept["glyphs"], kept["labels"])
 
 
-def make_part(material: Material, recipe: Recipe, folder: Path, phase: Phase, seed: tuple[int, ...]) -> Samples:
-    """One part of a phase's corpus: samples drawn one by one, and samples cut from synthetic photos."""
-    count = round(phase.cut * recipe.samples)
-    drawn = make_samples(material.digits, MIXES[phase.mix], recipe.samples - count, seed, recipe.processes)
+def with_cut(
+    drawn: Samples, share: float, material: Material, recipe: Recipe, folder: Path, seed: tuple[int, ...]
+) -> Samples:
+    """Samples of which a share is replaced by some that the reader has cut from synthetic photos."""
+    count = round(share * len(drawn))
     if not count:
         return drawn
     cut = load_cut(material, recipe, folder)
     chosen = np.random.default_rng(seed).choice(len(cut), count, replace=count > len(cut))
-    glyphs, labels = (drawn.glyphs, cut.glyphs[chosen]), (drawn.labels, cut.labels[chosen])
+    glyphs, labels = (drawn.glyphs[count:], cut.glyphs[chosen]), (drawn.labels[count:], cut.labels[chosen])
     return Samples(np.concatenate(glyphs), np.concatenate(labels))
 
 

@@ -22,22 +22,18 @@ from training.corpus import Samples
 from training.dataset import DigitSet
 from training.ink_tiles import text_height
 from training.pages.hands import Writers
-from training.pages.make import any_page
+from training.pages.make import make_page
 from training.pages.page import Owner, Page
 from training.shards import in_processes
 
 WINDOWS, CUTS = (0.12, 0.12, 0.3, 0.05), (0.42, 0.42, 0.28, 0.6)
 """The reader's ways to look at ink, the usual ones most often."""
-EMPTY = 0.1
-"""Share of the photos that show no digit."""
 LOOKS = 2
 """Ways in which one page is looked at: making a page costs more than reading it."""
 MOST = 24
 """Glyphs of one look at a page: more of the same hand and light teach little."""
 OWN, WHOLE = 0.8, 0.85
 """A segment shows a digit if so much of its ink is the digit's, and so much of the digit's ink is in it."""
-FOREIGN, PART = 0.1, 0.3
-"""It shows none if so little of its ink is a digit's, or at most this share of any digit, or of several."""
 LOOSE = 60
 """Pieces of one look in which they are taken as they hang together."""
 SHARD = 1000
@@ -66,7 +62,9 @@ def _shard(job: Job) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
     glyphs, labels = np.empty((job.count, GLYPH_SIDE, GLYPH_SIDE), np.uint8), np.empty(job.count, np.uint8)
     row = 0
     while row < job.count:
-        for glyph, label in _page_glyphs(any_page(writers, EMPTY, rng), model, rng)[: job.count - row]:
+        for glyph, label in _page_glyphs(make_page("any", int(rng.integers(2**31)), writers), model, rng)[
+            : job.count - row
+        ]:
             glyphs[row], labels[row] = np.rint(glyph * 255), label
             row += 1
     return glyphs, labels
@@ -101,6 +99,9 @@ def _segments(page: Page, ink: Ink, model: InkModel, rng: np.random.Generator) -
 def label_of(segment: Segment, owner: Owner, values: list[int]) -> int | None:
     """What a segment shows: a digit 0..9, `NOT_A_DIGIT`, or None where that is not clear.
 
+    Several digits are none. Parts of one and other ink are not clear: an l, an S, a slash and half a 4 look like
+    digits, and what stands beside them tells, not their glyphs.
+
     Args:
         segment: the segment.
         owner: whose ink each pixel is, at the segment's scale.
@@ -109,18 +110,16 @@ def label_of(segment: Segment, owner: Owner, values: list[int]) -> int | None:
     box = segment.box
     window = owner[box.y : box.bottom, box.x : box.right]
     inside = window[segment.crop >= 128]
-    if not inside.size:
+    if not inside.size or not values:
         return None
     # Whose the strong ink is, and how much of each digit lies under any of it, as faint rims belong to a stroke too.
     held, under = (np.bincount(part, minlength=len(values) + 1)[1:] for part in (inside, window[segment.crop > 0]))
     whole = np.maximum(np.bincount(_around(owner, box).ravel(), minlength=len(values) + 1)[1:], 1)
-    most = int(held.argmax()) if values else 0
-    if not values or held.sum() <= FOREIGN * inside.size:
-        return NOT_A_DIGIT
+    most = int(held.argmax())
     if held[most] >= OWN * inside.size and under[most] >= WHOLE * whole[most]:
         return values[most]
     several = int((under >= WHOLE * whole).sum()) > 1
-    return NOT_A_DIGIT if several or (under <= PART * whole).all() else None
+    return NOT_A_DIGIT if several else None
 
 
 def _around(owner: Owner, box: Box) -> Owner:

@@ -1,8 +1,7 @@
 """Train the ink network on tiles: what is a digit's ink, where its middle is, and which way up the page.
 
-In cycles (SGDR, Loshchilov and Hutter 2017), of whose ends the last are averaged (SWA, Izmailov et al. 2018): the
-end of one cycle knows too well how synthetic pages look, and takes digits from real pens for drawings; the mean of
-several lies in a wider valley.
+In cycles (SGDR, Loshchilov and Hutter 2017), of whose ends the last are averaged: the end of one cycle knows too well
+how synthetic pages look, and takes digits from real pens for drawings.
 """
 
 import time
@@ -15,7 +14,7 @@ import tensorflow as tf
 from numpy.typing import NDArray
 
 from bot.recognition.tiles import TELLING
-from training.checkpoint import begin, save
+from training.checkpoint import begin, keep_end, mean_of_ends, save
 from training.fit import WORTH_COMPILING, Report, Trained
 from training.ink_corpus import PackedTiles
 from training.ink_recipe import InkRecipe
@@ -50,24 +49,10 @@ def fit_ink(tiles: PackedTiles, recipe: InkRecipe, folder: Path, report: Report,
         _run_epoch(step, tiles, recipe, epoch, report)
         seconds += time.monotonic() - start
         if (epoch + 1) % recipe.cycle_epochs == 0:
-            keras.Model(network.inputs, network.outputs).save_weights(_end(folder, (epoch + 1) // recipe.cycle_epochs))
+            keep_end(network, folder, (epoch + 1) // recipe.cycle_epochs)
         save(network, folder, epoch + 1, seconds, recipe)
-    return Trained(_mean_of_ends(network, recipe, folder), seconds)
-
-
-def _end(folder: Path, cycle: int) -> Path:
-    """Where the weights at the end of a cycle are kept."""
-    return folder / f"cycle-{cycle}.weights.h5"
-
-
-def _mean_of_ends(network: keras.Model, recipe: InkRecipe, folder: Path) -> keras.Model:
-    """The network with the mean weights of the last cycles' ends."""
-    mean, ends = keras.Model(network.inputs, network.outputs, name=network.name), []
-    for cycle in range(max(1, recipe.cycles - recipe.averaged + 1), recipe.cycles + 1):
-        mean.load_weights(_end(folder, cycle))
-        ends.append(mean.get_weights())
-    mean.set_weights([np.mean(weights, axis=0) for weights in zip(*ends, strict=True)])
-    return mean
+    last = range(max(1, recipe.cycles - recipe.averaged + 1), recipe.cycles + 1)
+    return Trained(mean_of_ends(network, folder, last), seconds)
 
 
 def _optimizer(recipe: InkRecipe, count: int) -> keras.optimizers.Optimizer:

@@ -18,6 +18,8 @@ class Phase:
     """Highest learning rate, after the warm-up."""
     cut: float = 0.0
     """Share of the samples that the reader has cut from synthetic photos."""
+    averaged: bool = False
+    """Whether its end is among those whose mean is the trained network."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +30,16 @@ class Recipe:
     phases: tuple[Phase, ...] = (
         Phase("photos", 10, 3e-3),
         Phase("mixed", 10, 1.5e-3),
-        Phase("clean", 6, 6e-4),
+        Phase("clean", 6, 6e-4, averaged=True),
+        Phase("mixed", 12, 1.5e-3, cut=0.35),
+        Phase("clean", 6, 6e-4, cut=0.25, averaged=True),
     )
-    """From what photos show to what MNIST shows: the first phase teaches, the others settle."""
+    """From what photos show to what MNIST shows, and once more with what the reader cuts."""
     samples: int = 80_000
     """Samples in one epoch."""
     parts: int = 5
     """Different parts of each phase's corpus, used in turn."""
-    cut: int = 36_000
+    cut: int = 48_000
     """Samples cut from synthetic photos, of which the phases draw their shares."""
     batch: int = 128
     width: int = 24
@@ -62,6 +66,10 @@ class Recipe:
                 return index, epoch == start
             start += phase.epochs
         raise ValueError(f"the run has {self.epochs} epochs, there is no epoch {epoch}")
+
+    def ends_phase(self, epoch: int) -> bool:
+        """Whether an epoch is the last of its phase."""
+        return epoch + 1 == self.epochs or self.phase_of(epoch + 1)[1]
 
     def shortened(self, epochs: int) -> "Recipe":
         """The same recipe with at most so many epochs in each phase."""

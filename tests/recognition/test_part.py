@@ -8,9 +8,9 @@ from tests.recognition.telling import Telling
 NARROW_ONES = Judge(Telling(1, widest=15))
 
 
-def candidate(crop: GreyImage, confidence: float = 0.0) -> Candidate:
+def candidate(crop: GreyImage, confidence: float = 0.0, digit: int = 4) -> Candidate:
     row = np.zeros(CLASS_COUNT, np.float32)
-    row[8], row[NOT_A_DIGIT] = confidence, 1.0 - confidence
+    row[digit], row[NOT_A_DIGIT] = confidence, 1.0 - confidence
     return Candidate(Segment(Box(0, 0, crop.shape[1], crop.shape[0]), crop), row)
 
 
@@ -31,10 +31,10 @@ def test_a_dash_beside_a_digit_comes_off() -> None:
 
 
 def test_digits_beside_each_other_come_apart_even_if_both_look_like_one() -> None:
-    (parts,) = part_neighbours([candidate(bars(0, 20), confidence=0.95)], NARROW_ONES)
+    (parts,) = part_neighbours([candidate(bars(0, 20), confidence=1.0)], NARROW_ONES)
     assert [(part.digit, part.segment.box.x) for part in parts] == [(1, 0), (1, 20)]
 
 
-def test_what_is_surer_as_a_whole_or_has_a_short_piece_stays() -> None:
-    sure, short = candidate(bars(0, 20), confidence=1.0), candidate(bars(0, 20, height=12))
-    assert part_neighbours([sure, short], NARROW_ONES) == [[sure], [short]]
+def test_a_broken_0_and_what_has_a_short_piece_stay() -> None:
+    broken, short = candidate(bars(0, 20), confidence=0.95, digit=0), candidate(bars(0, 20, height=12))
+    assert part_neighbours([broken, short], NARROW_ONES) == [[broken], [short]]

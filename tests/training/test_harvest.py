@@ -26,9 +26,11 @@ def test_two_digits_are_none() -> None:
     assert label_of(segment(10, 20), owner(), [4, 7]) == NOT_A_DIGIT
 
 
-def test_other_ink_and_a_small_part_are_none() -> None:
-    assert label_of(segment(40, 10), owner(), [4, 7]) == NOT_A_DIGIT
-    assert label_of(segment(10, 3), owner(), [4, 7]) == NOT_A_DIGIT
+def test_a_small_part_and_other_ink_are_left_open() -> None:
+    part = segment(10, 3)
+    other_ink = segment(40, 10)
+    assert label_of(part, owner(), [4, 7]) is None
+    assert label_of(other_ink, owner(), [4, 7]) is None
 
 
 def test_most_of_a_digit_is_left_open() -> None:

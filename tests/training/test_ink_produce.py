@@ -56,7 +56,7 @@ def test_the_network_is_the_mean_of_the_last_two_cycles(places: Places, card: di
     assert (card["recipe"]["cycles"], card["recipe"]["averaged"]) == (3, 2)
     network, ends = build_ink_network(4), []
     for cycle in (2, 3):
-        network.load_weights(places.work / "ink" / f"cycle-{cycle}.weights.h5")
+        network.load_weights(places.work / "ink" / f"end-{cycle}.weights.h5")
         ends.append(network.get_weights())
     network.set_weights([(one + other) / 2 for one, other in zip(*ends, strict=True)])
     tile = np.random.default_rng(1).integers(0, 256, (1, 128, 128), np.uint8)

@@ -22,7 +22,7 @@ from training.recipe import SHIPPED, Phase, Recipe, TrainingError
 KERAS_COPIES = "ignore:__array__ implementation doesn't accept a copy keyword:DeprecationWarning:keras"
 """Keras takes arrays from TensorFlow's variables in a way that NumPy 2 deprecates."""
 pytestmark = [pytest.mark.train, pytest.mark.filterwarnings(KERAS_COPIES)]
-PHASES = (Phase("photos", 1, 1e-2), Phase("clean", 1, 5e-3))
+PHASES = (Phase("photos", 1, 1e-2, averaged=True), Phase("clean", 1, 5e-3, averaged=True))
 TINY = Recipe(phases=PHASES, samples=1500, parts=1, batch=32, width=8, processes=1, held_out=200)
 
 

@@ -1,6 +1,6 @@
 """The model in use, trained a little further: on MNIST and synthetic glyphs as before, and on people's feedback."""
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,10 +14,10 @@ from bot.model_store import WEIGHTS
 from training.augment import augment, nudge
 from training.calibrate import fit_temperature
 from training.card import describe, write_card
-from training.corpus import Samples
+from training.corpus import MIXES, Samples, make_samples
 from training.dataset import DigitSet
 from training.export import calibrated, check_agreement, export_model
-from training.fit import Material, Report, make_part, run_epoch, start_phase
+from training.fit import Material, Report, run_epoch, start_phase, with_cut
 from training.measure import measure
 from training.networks import build_network
 from training.produce import held_out_samples, logits_of
@@ -96,9 +96,10 @@ def mixed(lesson: Lesson, digits: DigitSet, recipe: Recipe, effort: Effort, fold
     feedback = lesson.feedback.take(capped(lesson.feedback.users, rng))
     count = min(round(effort.share * effort.samples), REPEAT * len(feedback))
     glyphs, labels = variations(feedback, count, rng)
-    phase = replace(recipe.phases[0], cut=effort.cut if lesson.ink_model.exists() else 0.0)
-    fewer = replace(recipe, samples=effort.samples - count)
-    rest = make_part(Material(digits, lesson.ink_model), fewer, folder, phase, (effort.seed, 0))
+    mix, seed = MIXES[recipe.phases[0].mix], (effort.seed, 0)
+    drawn = make_samples(digits, mix, effort.samples - count, seed, recipe.processes)
+    cut = effort.cut if lesson.ink_model.exists() else 0.0
+    rest = with_cut(drawn, cut, Material(digits, lesson.ink_model), recipe, folder, seed)
     return Samples(np.concatenate([glyphs, rest.glyphs]), np.concatenate([labels, rest.labels]))
 
 

@@ -18,14 +18,18 @@ TALL, OVERLAP = 0.5, 0.1
 
 
 def part_neighbours(candidates: list[Candidate], judge: Judge) -> list[list[Candidate]]:
-    """For each candidate the digits that stand beside each other in it, if each is surer than it; else itself."""
+    """For each candidate the digits that stand beside each other in it, if all are sure; else itself.
+
+    And surer than the whole where that is a 0, which may break into two tall halves; no other digit does.
+    """
     pieces = [_beside(candidate.segment) for candidate in candidates]
     judged = iter(judge([piece for some in pieces for piece in some]))
     found: list[list[Candidate]] = []
     for candidate, some in zip(candidates, pieces, strict=True):
         parts = [next(judged) for _ in some]
         least = min((part.confidence for part in parts), default=0.0)
-        found.append(parts if least >= CERTAIN and least > candidate.confidence else [candidate])
+        needed = max(CERTAIN, candidate.confidence + GAIN) if candidate.digit == 0 else CERTAIN
+        found.append(parts if least >= needed else [candidate])
     return found
 
 

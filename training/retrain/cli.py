@@ -19,17 +19,17 @@ def retrain_once(settings: Settings) -> tuple[str, Path]:
     Raises:
         TrainingError, DataError, ModelError, StorageError, ModuleNotFoundError: with what a person can mend.
     """
+    os.nice(LOWEST)
     from training.retrain.effort import Effort  # noqa: PLC0415
     from training.retrain.outcome import PICTURE  # noqa: PLC0415
     from training.retrain.run import Place, retrain  # noqa: PLC0415 - TensorFlow takes seconds, and is an extra
 
-    os.nice(LOWEST)
     store = ModelStore(settings.model, settings.var / "models")
     place = Place(settings.database_url, store, settings.data, settings.var / "retrain", INK_MODEL)
     share = TextColumn("{task.percentage:.0f} %")
     columns = TextColumn("{task.description}"), BarColumn(), share, TimeRemainingColumn()
     with Progress(*columns) as progress:
-        effort = Effort()
+        effort = Effort.of(settings.retrain_samples)
         outcome = retrain(place, effort, _bar(progress, effort.epochs * effort.samples))
     return outcome.sentence, outcome.folder / PICTURE
 

@@ -25,6 +25,8 @@ from training.recipe import Recipe, TrainingError
 from training.retrain.effort import Effort
 from training.retrain.feedback import Feedback
 from training.retrain.people import capped
+from training.retrain.space import reserve
+from training.weight_files import save_weights
 
 REPEAT = 40
 """A labelled glyph is shown in at most so many variations: a handful of corrections must not drown the rest."""
@@ -117,9 +119,10 @@ def _export(network: keras.Model, recipe: Recipe, unseen: DigitSet, path: Path, 
     calibration, validation = held_out_samples(unseen, recipe)
     temperature = fit_temperature(logits_of(network, calibration), calibration.labels)
     model = calibrated(network, temperature)
+    reserve(path.parent, lesson.model)  # it may have been used up since the beginning
     export_model(model, path)
     agreement = check_agreement(model, path, validation.scaled())
-    network.save_weights(path.with_suffix(WEIGHTS))
+    save_weights(network, path.with_suffix(WEIGHTS))
     scores = measure(LiteRTClassifier(path.read_bytes(), path.stem), lesson.test, validation, lesson.data)
     facts = {
         "parameters": network.count_params(),

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+from cv2.utils.logging import LOG_LEVEL_SILENT, setLogLevel
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from bot.model_store import ModelStore
@@ -24,6 +25,7 @@ def retrain_once(settings: Settings) -> tuple[str, Path]:
     from training.retrain.outcome import PICTURE  # noqa: PLC0415
     from training.retrain.run import Place, retrain  # noqa: PLC0415 - TensorFlow takes seconds, and is an extra
 
+    setLogLevel(LOG_LEVEL_SILENT)  # a damaged crop is counted in the report
     store = ModelStore(settings.model, settings.var / "models")
     place = Place(settings.database_url, store, settings.data, settings.var / "retrain", INK_MODEL)
     share = TextColumn("{task.percentage:.0f} %")

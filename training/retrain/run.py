@@ -75,7 +75,7 @@ def collect(place: Place, effort: Effort, training: DigitSet) -> tuple[Gathered,
     """The feedback, and what of it is to be used; labels that look wrong are put before the reviewer."""
     crops, verdicts = records.load(place.database_url)
     gathered = gather(crops)
-    check(gathered.feedback)
+    check(gathered)
     feedback = decided(gathered.feedback, verdicts)
     _, unseen = training.split()
     model = LiteRTClassifier.load(place.store.current())

@@ -21,7 +21,7 @@ COLUMNS = (
     "optimizer",
     "learning rate",
 )
-SHORT = ("model", "accuracy (95 %)", "to reach", "McNemar against ours", "calibration error", "one digit", "size")
+SHORT = ("model", "accuracy (95 %)", "to reach", "parameters", "size", "one digit", "training (processor time)")
 """The columns of the README's table."""
 
 

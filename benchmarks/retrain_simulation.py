@@ -1,6 +1,6 @@
 """Does the bot learn from people? Simulated ones correct its mistakes, round after round; then some of them lie.
 
-    python -m benchmarks.retrain_simulation [--people 40 --rounds 10 --digits 20 --samples 8000]
+    python -m benchmarks.retrain_simulation [--people 40 --rounds 10 --digits 20 --samples 5000]
 
 Each round, everybody sends a photo of digits in their own hand, corrects what the model in use misreads, or confirms,
 and a retraining follows, as `digitbot retrain` does it. The error is measured on other digits of the same people:
@@ -38,8 +38,8 @@ from training.retrain.run import Place, retrain
 
 EVALUATED = 50
 """Digits of each person that the error is measured on, the same in every round."""
-SAMPLES = 8000
-"""A fifth of a real retraining's: a round then takes a core about a minute."""
+SAMPLES = 5000
+"""An eighth of a real retraining's: a round then takes a core about a minute."""
 
 
 @dataclass(frozen=True, slots=True)

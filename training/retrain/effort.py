@@ -1,6 +1,7 @@
 """How much is done in one retraining."""
 
 from dataclasses import dataclass
+from math import sqrt
 from typing import Self
 
 from training.recipe import Phase, Recipe
@@ -33,9 +34,9 @@ class Effort:
 
     @classmethod
     def of(cls, samples: int) -> Self:
-        """The default effort with so many samples in each epoch; the synthetic glyphs beside them shrink alike."""
+        """The default effort with so many samples in each epoch; the synthetic glyphs beside them shrink less."""
         whole = cls()
-        share = min(1.0, samples / whole.samples)
+        share = min(1.0, sqrt(samples / whole.samples))
         held_out, exam, background = (round(share * n) for n in (whole.held_out, whole.exam, whole.background))
         return cls(samples=samples, held_out=held_out, exam=exam, background=background)
 

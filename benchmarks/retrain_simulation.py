@@ -1,6 +1,6 @@
 """Does the bot learn from people? Simulated ones correct its mistakes, round after round; then some of them lie.
 
-    python -m benchmarks.retrain_simulation [--people 40 --rounds 10 --digits 20]
+    python -m benchmarks.retrain_simulation [--people 40 --rounds 10 --digits 20 --samples 5000]
 
 Each round, everybody sends a photo of digits in their own hand, corrects what the model in use misreads, or confirms,
 and a retraining follows, as `digitbot retrain` does it. The error is measured on other digits of the same people:
@@ -38,6 +38,8 @@ from training.retrain.run import Place, retrain
 
 EVALUATED = 50
 """Digits of each person that the error is measured on, the same in every round."""
+SAMPLES = 5000
+"""An eighth of a real retraining's: a round then takes a core about a minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,8 @@ class Simulation:
         return rounds
 
     def _effort(self, number: int) -> Effort:
-        return replace(Effort(), samples=self._options.samples, epochs=self._options.epochs, seed=number)
+        given = self._options
+        return replace(Effort.of(given.samples), epochs=given.epochs, processes=given.processes, seed=number)
 
     def _stand(self, number: int, mistakes: int, promoted: bool, seconds: float, words: str) -> Round:
         model = LiteRTClassifier.load(self._place.store.current())
@@ -181,8 +184,9 @@ def _options() -> argparse.Namespace:
         ("people", 40, "simulated people"),
         ("rounds", 10, "rounds of correcting and retraining"),
         ("digits", 20, "digits in each photo"),
-        ("samples", Effort().samples, "samples in one epoch of a retraining"),
+        ("samples", SAMPLES, f"samples in one epoch of a retraining; `digitbot retrain` takes {Effort().samples}"),
         ("epochs", Effort().epochs, "epochs of a retraining"),
+        ("processes", Effort().processes, "processes that make samples"),
         ("seed", 1, "seed of hands and digits"),
     ):
         parser.add_argument(f"--{name}", type=int, default=value, help=f"{text} (default {value})")

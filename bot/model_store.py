@@ -8,6 +8,8 @@ A promotion writes a whole folder under another name, makes it durable, checks t
 then replaces the pointer in one rename: whenever the program is stopped or the disk is full, the pointer names a whole
 model, the old one or the new. The shipped model stays as it is, so that a rollback always has a floor.
 
+The last ten promoted are kept, and of these a rollback finds its way back one by one.
+
 A promotion stands over one floor, by that model's checksum. With another DIGITBOT_MODEL, or a release that ships a
 better model, the promotions over the old one are out of use.
 """
@@ -15,15 +17,19 @@ better model, the promotions over the old one are out of use.
 import json
 import os
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from bot.classifier import LiteRTClassifier
 from bot.model_file import ModelError, card_path, read_card, read_model
+from bot.tidy import keep_last, sweep, whole_folder
 
 POINTER = "in-use.json"
 IN_USE = "in-use"
+KEPT = 10
+"""Promoted models that are kept, the one in use and those before it first of all."""
 WEIGHTS = ".weights.h5"
 """Ending of a model's weights, from which a training goes on; the bot does not need them."""
 
@@ -93,11 +99,14 @@ class ModelStore:
         try:
             path = self._keep(source, new)
             LiteRTClassifier.load(path)
-            self._point([*(known for known in self._history() if known != new), new])
+            promoted = [*(known for known in self._history() if known != new), new][-KEPT:]
+            self._point(promoted)
         except OSError as error:
             raise ModelError(
                 f"The model {source.name} cannot be put in use: {error.strerror or error}. The old one stays in use."
             ) from error
+        with suppress(OSError):  # what cannot be removed stays until the next promotion
+            self._prune(promoted)
         return new
 
     def rollback(self) -> Path:
@@ -142,20 +151,23 @@ class ModelStore:
 
     def _keep(self, source: Path, known: str) -> Path:
         """A copy of the model's files in the store, whole and on the disk."""
-        folder, new = self._folder / known, self._folder / f".{known}.new"
+        folder = self._folder / known
         if not _whole(folder / source.name):
             shutil.rmtree(folder, ignore_errors=True)
-            shutil.rmtree(new, ignore_errors=True)
-            new.mkdir(parents=True)
-            try:
+            with whole_folder(folder) as new:
                 for path in (source, card_path(source), source.with_suffix(WEIGHTS)):
                     if path.exists():
                         _write(new / path.name, path.read_bytes())
                 _sync(new)
-                new.rename(folder)
-            finally:
-                shutil.rmtree(new, ignore_errors=True)
         return folder / source.name
+
+    def _prune(self, promoted: list[str]) -> None:
+        """Remove the oldest models beyond the number kept; those that a rollback can reach are the last to go."""
+        sweep(self._folder)
+        others = {model.parent for model in self._folder.glob("*-????????/*.tflite")}
+        others -= {self._folder / known for known in promoted}
+        oldest_first = sorted(others, key=lambda folder: folder.stat().st_mtime)
+        keep_last([*oldest_first, *(self._folder / known for known in promoted)], KEPT)
 
     def _point(self, promoted: list[str]) -> None:
         new = self._folder / f".{POINTER}.new"

@@ -72,6 +72,9 @@ class Settings(BaseSettings):
         AfterValidator(check_cron),
         Field(description="When `digitbot run` retrains by itself, as cron writes it (`0 3 * * *`); never if not set."),
     ] = None
+    retrain_samples: Annotated[
+        int, Field(ge=1000, description="Samples in each epoch of a retraining: fewer take less time and teach less.")
+    ] = 40_000
     admin_chat: Annotated[
         int | None, Field(description="Id of the chat that hears how each retraining ended; none if not set.")
     ] = None

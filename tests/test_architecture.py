@@ -22,7 +22,8 @@ OURS: dict[str, tuple[str, ...]] = {
     "bot.storage": ("bot.storage", "bot.recognition"),
     "bot.inbox": ("bot.storage", "bot.recognition"),
     "bot.service": ("bot.recognition", "bot.storage"),
-    "bot.model_store": ("bot.model_file", "bot.classifier"),
+    "bot.tidy": (),
+    "bot.model_store": ("bot.model_file", "bot.classifier", "bot.tidy"),
     "bot.model_words": ("bot.model_file", "bot.model_store"),
     "bot.load": ("bot.classifier", "bot.ink_model", "bot.recognition.reader", "bot.settings"),
     "bot.workers": ("bot.recognition", "bot.load", "bot.model_file"),
@@ -49,6 +50,7 @@ OURS: dict[str, tuple[str, ...]] = {
         "bot.load",
         "bot.storage",
         "bot.settings",
+        "bot.tidy",
     ),
     "benchmarks": (
         "benchmarks",

@@ -15,7 +15,7 @@ import pytest
 
 from bot.classifier import LiteRTClassifier
 from bot.model_file import ModelError
-from bot.model_store import ModelStore
+from bot.model_store import KEPT, ModelStore
 from bot.settings import PROJECT
 
 SHIPPED = PROJECT / "models" / "digits.tflite"
@@ -80,6 +80,27 @@ def test_promotion_and_rollback(store: ModelStore, floor: Path, tmp_path: Path) 
     assert store.rollback() == floor
     assert store.promote(store.find(two)) == two
     assert store.id_in_use() == two
+
+
+def test_old_promotions_go_but_never_those_that_a_rollback_reaches(store: ModelStore, tmp_path: Path) -> None:
+    made = [store.promote(variant(tmp_path / str(number), number)) for number in range(KEPT)]
+    for _ in range(3):
+        store.rollback()
+    at_hand = {model.id for model in store.all()}
+    assert at_hand >= set(made)
+    newer = [store.promote(variant(tmp_path / str(number), number)) for number in range(KEPT, KEPT + 4)]
+    kept = [path.name for path in (tmp_path / "store").iterdir() if path.is_dir()]
+    assert sorted(kept) == sorted([*made[1 : KEPT - 3], *newer])
+    assert store.id_in_use() == newer[-1]
+    assert store.rollback() == store.find(newer[-2])
+
+
+def test_what_a_kill_left_is_swept_by_the_next_promotion(store: ModelStore, tmp_path: Path) -> None:
+    for remains in (".digits-00000000.new", ".digits-11111111.old"):
+        (tmp_path / "store" / remains).mkdir(parents=True)
+        (tmp_path / "store" / remains / "digits.tflite").write_bytes(b"half")
+    new = store.promote(variant(tmp_path / "one", 1))
+    assert {path.name for path in (tmp_path / "store").iterdir()} == {new, "in-use.json"}
 
 
 def test_a_new_release_puts_promotions_over_the_old_one_aside(store: ModelStore, floor: Path, tmp_path: Path) -> None:

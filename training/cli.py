@@ -3,6 +3,7 @@
 TensorFlow and what comes with it is only in the train extra and takes seconds to import: imported where it is used.
 """
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -33,6 +34,7 @@ BARS = (
     TimeRemainingColumn(),
 )
 EXTRA = {"cleanlab", "keras", "matplotlib", "sklearn", "tensorflow"}
+FULL = {errno.EDQUOT, errno.EFBIG, errno.ENOSPC}
 MISSING_EXTRA = "Training needs more packages: install them with pip install 'digitbot[train]'."
 
 
@@ -134,6 +136,10 @@ def sentences() -> Iterator[None]:
         _stop(MISSING_EXTRA)
     except (DataError, ModelError, TrainingError) as error:
         _stop(str(error))
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        _stop(f"The disk is full: {error.filename or error.strerror}. Make room, and start again.")
 
 
 def _stop(sentence: str) -> None:

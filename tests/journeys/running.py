@@ -1,6 +1,8 @@
 """The real bot on a local wire: python-telegram-bot, SQLite, and the sandbox as Telegram."""
 
 import asyncio
+import os
+import sys
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -13,7 +15,9 @@ from bot.chat.application import build_application
 from bot.chat.polling import run_polling
 from bot.inbox import Inbox
 from bot.sandbox.person import Person
+from bot.sandbox.server import SandboxServer
 from bot.service import ModelChoice, PhotoReader, Service
+from bot.settings import PROJECT
 from bot.storage.corrections import CorrectionStore
 from bot.storage.database import Database
 from bot.storage.readings import ReadingStore
@@ -70,6 +74,23 @@ async def run_bot(
         await asyncio.gather(task, return_exceptions=True)
         await database.close()
     await task
+
+
+async def start_bot(server: SandboxServer, database: Path, **settings: object) -> asyncio.subprocess.Process:
+    """Start the bot as a process of its own with these settings, and wait until it fetches updates."""
+    env = {
+        "DIGITBOT_TOKEN": TOKEN,
+        "DIGITBOT_TELEGRAM_API_URL": server.url,
+        "DIGITBOT_DATABASE_URL": f"sqlite+aiosqlite:///{database}",
+    } | {f"DIGITBOT_{name.upper()}": str(value) for name, value in settings.items()}
+    calls = len(server.sandbox.calls)
+    bot = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "run", env=os.environ | env, cwd=PROJECT, stderr=asyncio.subprocess.DEVNULL
+    )
+    async with asyncio.timeout(60):
+        while len(server.sandbox.calls) < calls + 4:  # noqa: ASYNC110 - getMe, commands, webhook, getUpdates
+            await asyncio.sleep(0.02)
+    return bot
 
 
 def is_answer(message: dict[str, Any]) -> bool:

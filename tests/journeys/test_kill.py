@@ -4,39 +4,20 @@ import asyncio
 import os
 import random
 import signal
-import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 from bot.sandbox.person import Person
 from bot.sandbox.server import SandboxServer
-from bot.settings import PROJECT
 from bot.storage.corrections import CorrectionStore
 from bot.storage.database import Database
 from tests.drawing import photo
-from tests.journeys.running import TOKEN, is_answer
+from tests.journeys.running import is_answer, start_bot
 
 KILLS = int(os.environ.get("DIGITBOT_TEST_KILLS", "5"))
 """Twenty take about two minutes."""
 PHOTO = photo("1234", "567")
-
-
-async def start(server: SandboxServer, database: Path) -> asyncio.subprocess.Process:
-    """Start the bot as a process, and wait until it fetches updates."""
-    env = os.environ | {
-        "DIGITBOT_TOKEN": TOKEN,
-        "DIGITBOT_TELEGRAM_API_URL": server.url,
-        "DIGITBOT_DATABASE_URL": f"sqlite+aiosqlite:///{database}",
-    }
-    calls = len(server.sandbox.calls)
-    bot = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "run", env=env, cwd=PROJECT, stderr=asyncio.subprocess.DEVNULL
-    )
-    async with asyncio.timeout(60):
-        while len(server.sandbox.calls) < calls + 4:  # noqa: ASYNC110 - getMe, commands, webhook, getUpdates
-            await asyncio.sleep(0.02)
-    return bot
 
 
 async def stream(person: Person, sent: list[int], stop: asyncio.Event, rng: random.Random) -> None:
@@ -62,13 +43,13 @@ async def test_no_photo_is_lost_and_no_correction_counted_twice(database_file: P
     async with SandboxServer() as server, Person(server.url) as person:
         streaming = asyncio.create_task(stream(person, sent, stop, rng))
         for _ in range(KILLS):
-            bot = await start(server, database_file)
+            bot = await start_bot(server, database_file)
             await asyncio.sleep(rng.uniform(0.05, 2.5))
             bot.send_signal(signal.SIGKILL)
             await bot.wait()
         stop.set()
         await streaming
-        bot = await start(server, database_file)
+        bot = await start_bot(server, database_file)
         async with asyncio.timeout(120):
             while set(sent) - set(await answered(person)):  # noqa: ASYNC110 - the chat is asked as a person would look
                 await asyncio.sleep(0.2)

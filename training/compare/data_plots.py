@@ -2,6 +2,7 @@
 
 import numpy as np
 from matplotlib.figure import Figure
+from numpy.typing import NDArray
 
 from training.compare.data import DataReport, Embedding
 from training.compare.drawing import PALETTE, as_svg, styled
@@ -47,10 +48,16 @@ def plot_embedding(embedding: Embedding) -> str:
             places = embedding.places[embedding.labels == digit]
             axes.scatter(places[:, 0], places[:, 1], s=9, lw=0, alpha=0.8, color=PALETTE[digit], rasterized=True)
             if len(places):
-                across, up = np.median(places, axis=0)
+                across, up = thickest(places)
                 axes.text(across, up, str(digit), fontsize=16, weight="bold", ha="center", va="center")
         axes.set(xticks=[], yticks=[])
         axes.grid(visible=False)
         for spine in axes.spines.values():
             spine.set_visible(False)
     return as_svg(figure, "Digits in a plane, like beside like")
+
+
+def thickest(places: NDArray[np.float32], neighbours: int = 20) -> NDArray[np.float32]:
+    """Of N points in a plane, N×2, the one that most others are near."""
+    apart = np.linalg.norm(places[:, np.newaxis] - places[np.newaxis], axis=2)
+    return np.asarray(places[np.sort(apart, axis=1)[:, :neighbours].mean(axis=1).argmin()])

@@ -27,6 +27,7 @@ class Facts:
     quantized_right: int | None
     """Test digits that the quantized file reads right."""
     training_seconds: float | None
+    """Of processor time: the same on a busy machine, and on any number of cores."""
     milliseconds: float
     """Median time of one digit on one core."""
     temperature: float

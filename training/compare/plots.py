@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from training.compare.drawing import INK, PALETTE, as_svg, styled
 from training.compare.figures import Figures
 from training.compare.outcome import Outcome
+from training.compare.rows import OURS
 
 PERCENT = FuncFormatter(lambda value, _: f"{value:g} %")
 Pairs = list[tuple[Outcome, Figures]]
@@ -44,12 +45,16 @@ def plot_cost(rows: Pairs) -> str:
     with styled():
         figure = Figure((8.6, 4.2))
         axes = figure.subplots()
-        for number, (outcome, found) in enumerate(rows):
-            size = outcome.facts.float_bytes / 2**20
+        for number, (outcome, found) in enumerate(sorted(rows, key=lambda pair: pair[0].facts.milliseconds)):
+            area = 30 + 60 * np.sqrt(min(outcome.facts.float_bytes / 2**20, 60))
             spot = outcome.facts.milliseconds, visible(found)
-            axes.scatter(*spot, s=30 + 60 * np.sqrt(min(size, 60)), color=PALETTE[number % 10], alpha=0.75, lw=0)
-            axes.annotate(outcome.row.name, spot, xytext=(0, 9), textcoords="offset points", ha="center")
+            colour = PALETTE[1] if outcome.row.name == OURS else PALETTE[0]
+            axes.scatter(*spot, s=area, color=colour, alpha=0.75, lw=0)
+            aside = 3 + np.sqrt(area) / 2
+            where, side = ((-aside, 0), "right") if number % 2 else ((aside, 0), "left")  # neighbours on either side
+            axes.annotate(outcome.row.name, spot, where, textcoords="offset points", ha=side, va="center")
         axes.set_xscale("log")
+        axes.margins(x=0.1)
         axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
         _log_percent(axes, "y")
         axes.set_xlabel("milliseconds for one digit on one core (logarithmic)")

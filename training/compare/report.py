@@ -25,7 +25,8 @@ NOTES = (
     "Networks answer as LiteRT reads their exported file; confidences of all rows are calibrated by one temperature, "
     "fitted to validation digits. Quantized: weights of one byte. The size of a row without a network is that of its "
     "pickle, its parameters are the numbers it keeps. McNemar: test digits that only this row : only ours reads right, "
-    "and the exact two-sided chance of so uneven a split. Ours is not trained here: its recipe is on its card."
+    "and the exact two-sided chance of so uneven a split. Training is in processor time: two cores share it. "
+    "Ours is not trained here: its recipe is on its card."
 )
 
 

@@ -16,12 +16,12 @@ COLUMNS = (
     "quantized",
     "quantized accuracy",
     "parameters",
-    "training",
+    "training (processor time)",
     "layers",
     "optimizer",
     "learning rate",
 )
-SHORT = ("model", "accuracy (95 %)", "to reach", "McNemar against ours", "calibration error", "one digit", "size")
+SHORT = ("model", "accuracy (95 %)", "to reach", "parameters", "size", "one digit", "training (processor time)")
 """The columns of the README's table."""
 
 
@@ -47,7 +47,7 @@ def cells(outcome: Outcome, found: Figures) -> dict[str, str]:
         "error (95 %)": f"{percent(found.error)} ({interval(1 - found.high, 1 - found.low)})",
         "quantized accuracy": percent(small / found.count) if small is not None else NONE,
         "McNemar against ours": NONE if row.kind == "shipped" else mcnemar(found),
-        "training": seconds(facts.training_seconds),
+        "training (processor time)": seconds(facts.training_seconds),
         "one digit": f"{facts.milliseconds:.2g} ms",
         "calibration error": percent(found.calibration_error),
     }

@@ -6,13 +6,14 @@ import numpy as np
 
 from bot.storage.records import REJECTED, Doubt
 from training.recipe import TrainingError
-from training.retrain.feedback import Feedback
+from training.retrain.feedback import Feedback, Gathered
 from training.retrain.people import held_out
 from training.retrain.records import Verdicts
 
 NOTHING = (
     "There are no corrections yet, so there is nothing to learn from: people correct or confirm readings in the chat."
 )
+ONLY_DAMAGED = "The pictures of all {} labelled digits are damaged, so there is nothing to learn from."
 ONE_CLASS = "All corrections say the same, {}: retraining needs at least two different digits."
 ONE_SIDE = (
     "The labels come from {} so far, and all would {}: retraining needs more people, since it examines the model on "
@@ -30,14 +31,15 @@ class Chosen:
     left_out: int
 
 
-def check(feedback: Feedback) -> None:
+def check(gathered: Gathered) -> None:
     """Make sure that there is something to learn.
 
     Raises:
-        TrainingError: if there are no labels, or all are the same.
+        TrainingError: if there are no labels, all are the same, or all crops are damaged.
     """
+    feedback = gathered.feedback
     if not len(feedback):
-        raise TrainingError(NOTHING)
+        raise TrainingError(ONLY_DAMAGED.format(gathered.damaged) if gathered.damaged else NOTHING)
     if len(set(feedback.labels.tolist())) == 1:
         label = int(feedback.labels[0])
         raise TrainingError(ONE_CLASS.format("no digit" if label == 10 else f"a {label}"))

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+from cv2.utils.logging import LOG_LEVEL_SILENT, setLogLevel
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from bot.model_store import ModelStore
@@ -19,17 +20,18 @@ def retrain_once(settings: Settings) -> tuple[str, Path]:
     Raises:
         TrainingError, DataError, ModelError, StorageError, ModuleNotFoundError: with what a person can mend.
     """
+    os.nice(LOWEST)
     from training.retrain.effort import Effort  # noqa: PLC0415
     from training.retrain.outcome import PICTURE  # noqa: PLC0415
     from training.retrain.run import Place, retrain  # noqa: PLC0415 - TensorFlow takes seconds, and is an extra
 
-    os.nice(LOWEST)
+    setLogLevel(LOG_LEVEL_SILENT)  # a damaged crop is counted in the report
     store = ModelStore(settings.model, settings.var / "models")
     place = Place(settings.database_url, store, settings.data, settings.var / "retrain", INK_MODEL)
     share = TextColumn("{task.percentage:.0f} %")
     columns = TextColumn("{task.description}"), BarColumn(), share, TimeRemainingColumn()
     with Progress(*columns) as progress:
-        effort = Effort()
+        effort = Effort.of(settings.retrain_samples)
         outcome = retrain(place, effort, _bar(progress, effort.epochs * effort.samples))
     return outcome.sentence, outcome.folder / PICTURE
 

@@ -1,6 +1,8 @@
 """How much is done in one retraining."""
 
 from dataclasses import dataclass
+from math import sqrt
+from typing import Self
 
 from training.recipe import Phase, Recipe
 
@@ -29,6 +31,14 @@ class Effort:
     batch: int = 128
     processes: int = 2
     seed: int = 1
+
+    @classmethod
+    def of(cls, samples: int) -> Self:
+        """The default effort with so many samples in each epoch; the synthetic glyphs beside them shrink less."""
+        whole = cls()
+        share = min(1.0, sqrt(samples / whole.samples))
+        held_out, exam, background = (round(share * n) for n in (whole.held_out, whole.exam, whole.background))
+        return cls(samples=samples, held_out=held_out, exam=exam, background=background)
 
     def recipe(self, width: int) -> Recipe:
         """The effort as a recipe for a network of this width."""

@@ -24,7 +24,7 @@ class Outcome:
 
     @property
     def promoted(self) -> bool:
-        """Whether the candidate is in use now."""
+        """Whether the candidate is put in use."""
         return not self.objections
 
     @property

@@ -3,7 +3,9 @@
 import base64
 import json
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from html import escape
+from pathlib import Path
 
 import cv2
 import numpy as np
@@ -32,12 +34,20 @@ figure img { width: 56px; height: 56px; image-rendering: pixelated; display: blo
 """
 
 
-def write_report(outcome: Outcome, marked: Sequence[Marked], facts: dict[str, int], fingerprint: str) -> None:
-    """Write report.html, picture.png and outcome.json into the folder; `marked` begins with the feedback exam."""
-    folder, record = outcome.folder, outcome.record() | {"facts": facts, "fingerprint": fingerprint}
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a candidate was made of: counts by name, and the fingerprint of it all."""
+
+    facts: dict[str, int]
+    fingerprint: str
+
+
+def write_report(outcome: Outcome, folder: Path, marked: Sequence[Marked], made: Made) -> None:
+    """Write report.html, picture.png and outcome.json into a folder; `marked` begins with the feedback exam."""
+    record = outcome.record() | asdict(made)
     (folder / RECORD).write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
     draw_picture(outcome, marked[0], folder / PICTURE)
-    (folder / REPORT).write_text(_page(outcome, marked, facts), encoding="utf-8")
+    (folder / REPORT).write_text(_page(outcome, marked, made.facts), encoding="utf-8")
 
 
 def _page(outcome: Outcome, marked: Sequence[Marked], facts: dict[str, int]) -> str:

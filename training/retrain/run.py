@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.classifier import LiteRTClassifier
 from bot.model_store import ModelStore
+from bot.tidy import keep_last, sweep, whole_folder
 from training.corpus import VALIDATION, make_samples
 from training.dataset import DigitSet, load_mnist
 from training.fit import Report
@@ -20,8 +21,12 @@ from training.retrain.gate import Exam, objections
 from training.retrain.lock import one_at_a_time
 from training.retrain.outcome import Outcome
 from training.retrain.past import fingerprint, refuse_repetition
-from training.retrain.report import write_report
+from training.retrain.report import Made, write_report
+from training.retrain.space import reserve
 from training.retrain.tune import Lesson, tune
+
+REPORTS = 30
+"""Reports of retraining that are kept: a month of nights."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +48,26 @@ def retrain(place: Place, effort: Effort, report: Report) -> Outcome:
         DataError, ModelError, StorageError: if digits, model or database cannot be used.
     """
     with one_at_a_time(place.folder):
-        start = time.monotonic()
+        start, name = time.monotonic(), datetime.now(UTC).strftime("%Y-%m-%d-%H%M%S")
+        sweep(place.folder)
         training, test = load_mnist(place.data / "mnist")
         gathered, chosen = collect(place, effort, training)
         identity = fingerprint(place.store.id_in_use(), chosen, effort)
         refuse_repetition(place.folder, identity)
-        folder = place.folder / datetime.now(UTC).strftime("%Y-%m-%d-%H%M%S")
-        folder.mkdir()
         current = place.store.current()
-        lesson = Lesson(current, training, test, place.data, place.ink_model, chosen.teach)
-        candidate = tune(lesson, effort, folder, report)
-        marked = examine(current, candidate, test, chosen, effort)
-        exams = [paper.exam for paper in marked]
-        photos = photo_exam(place.data / "photos", current, candidate)
-        outcome = judge(place.store, candidate, exams + ([photos] if photos else []))
-        facts = _facts(gathered, chosen) | {"seconds": round(time.monotonic() - start)}
-        write_report(outcome, marked, facts, identity)
+        reserve(place.folder, current)
+        with whole_folder(place.folder / name) as folder:
+            lesson = Lesson(current, training, test, place.data, place.ink_model, chosen.teach)
+            candidate = tune(lesson, effort, folder, report)
+            marked = examine(current, candidate, test, chosen, effort)
+            photos = photo_exam(place.data / "photos", current, candidate)
+            exams = [paper.exam for paper in marked] + ([photos] if photos else [])
+            outcome = judge(place, candidate, exams, name)
+            facts = _facts(gathered, chosen) | {"seconds": round(time.monotonic() - start)}
+            write_report(outcome, folder, marked, Made(facts, identity))
+            if outcome.promoted:  # last of all: whatever fails before, nothing has changed
+                place.store.promote(candidate)
+        keep_last(sorted(place.folder.glob("2*")), REPORTS)
         return outcome
 
 
@@ -66,7 +75,7 @@ def collect(place: Place, effort: Effort, training: DigitSet) -> tuple[Gathered,
     """The feedback, and what of it is to be used; labels that look wrong are put before the reviewer."""
     crops, verdicts = records.load(place.database_url)
     gathered = gather(crops)
-    check(gathered.feedback)
+    check(gathered)
     feedback = decided(gathered.feedback, verdicts)
     _, unseen = training.split()
     model = LiteRTClassifier.load(place.store.current())
@@ -85,13 +94,10 @@ def examine(current: Path, candidate: Path, test: DigitSet, chosen: Chosen, effo
     return [mark(paper, before, after) for paper in papers(test, chosen.examine, effort)]
 
 
-def judge(store: ModelStore, candidate: Path, exams: list[Exam]) -> Outcome:
-    """Put the candidate in use if no exam speaks against it."""
-    before, reasons = store.id_in_use(), objections(exams)
+def judge(place: Place, candidate: Path, exams: list[Exam], name: str) -> Outcome:
+    """Whether the candidate is to be put in use: if no exam speaks against it."""
     after = LiteRTClassifier.load(candidate).model_id
-    if not reasons:
-        store.promote(candidate)
-    return Outcome(candidate.parent, before, after, tuple(exams), tuple(reasons))
+    return Outcome(place.folder / name, place.store.id_in_use(), after, tuple(exams), tuple(objections(exams)))
 
 
 def _facts(gathered: Gathered, chosen: Chosen) -> dict[str, int]:

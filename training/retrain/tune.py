@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import keras
 import numpy as np
@@ -22,9 +23,12 @@ from training.measure import measure
 from training.networks import build_network
 from training.produce import held_out_samples, logits_of
 from training.recipe import Recipe, TrainingError
+from training.retrain.blend import blend
 from training.retrain.effort import Effort
 from training.retrain.feedback import Feedback
 from training.retrain.people import capped
+from training.retrain.space import reserve
+from training.weight_files import save_weights
 
 REPEAT = 40
 """A labelled glyph is shown in at most so many variations: a handful of corrections must not drown the rest."""
@@ -54,12 +58,16 @@ def tune(lesson: Lesson, effort: Effort, folder: Path, report: Report) -> Path:
     keras.utils.set_random_seed(effort.seed)
     seen, unseen = lesson.training.split()
     network, recipe = load_network(lesson.model, effort, unseen)
+    before = network.get_weights()
     start_phase(network, recipe, recipe.phases[0])
     with TemporaryDirectory() as work:
         samples = mixed(lesson, seen, recipe, effort, Path(work))
     for epoch in range(effort.epochs):
         run_epoch(network, samples, recipe, epoch, report)
-    return _export(network, recipe, unseen, folder / lesson.model.name, lesson)
+    held_out = held_out_samples(unseen, recipe)
+    share = blend(network, before, [Samples(unseen.images, unseen.labels), held_out[0]])
+    facts = {"recipe": asdict(recipe), "share_of_tuned_weights": share}
+    return _export(network, held_out, folder / lesson.model.name, lesson, facts)
 
 
 def load_network(model: Path, effort: Effort, digits: DigitSet) -> tuple[keras.Model, Recipe]:
@@ -114,18 +122,20 @@ def variations(feedback: Feedback, count: int, rng: np.random.Generator) -> tupl
     return glyphs, feedback.labels[chosen]
 
 
-def _export(network: keras.Model, recipe: Recipe, unseen: DigitSet, path: Path, lesson: Lesson) -> Path:
-    calibration, validation = held_out_samples(unseen, recipe)
+def _export(
+    network: keras.Model, held_out: tuple[Samples, Samples], path: Path, lesson: Lesson, facts: dict[str, Any]
+) -> Path:
+    calibration, validation = held_out
     temperature = fit_temperature(logits_of(network, calibration), calibration.labels)
     model = calibrated(network, temperature)
+    reserve(path.parent, lesson.model)  # it may have been used up since the beginning
     export_model(model, path)
     agreement = check_agreement(model, path, validation.scaled())
-    network.save_weights(path.with_suffix(WEIGHTS))
+    save_weights(network, path.with_suffix(WEIGHTS))
     scores = measure(LiteRTClassifier(path.read_bytes(), path.stem), lesson.test, validation, lesson.data)
-    facts = {
+    facts |= {
         "parameters": network.count_params(),
         "temperature": round(temperature, 4),
-        "recipe": asdict(recipe),
         "retrained_from": LiteRTClassifier.load(lesson.model).model_id,
         "labelled_digits": len(lesson.feedback),
     }

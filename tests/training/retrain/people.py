@@ -1,7 +1,7 @@
-"""People for tests of retraining: their labelled digits in a database, drawn from scikit-learn's."""
+"""People for tests of retraining: their labelled digits in a database, drawn from scikit-learn's; and a poor model."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -10,6 +10,31 @@ from bot.storage.corrections import CorrectionStore
 from bot.storage.database import Database
 from bot.storage.readings import ReadingStore
 from bot.storage.records import Correction, How, PhotoKey
+from tests.training.digits import small_set
+from training.recipe import Phase, Recipe
+
+START = Recipe(phases=(Phase("clean", 1, 1e-2),), samples=1500, parts=1, batch=32, width=6, held_out=200, processes=1)
+"""The recipe of the poor model that people correct."""
+Label = Callable[[int, np.random.Generator], int]
+
+
+def ignore(seen: int, loss: float) -> None:
+    """Nobody looks at the progress."""
+
+
+def right(digit: int, _: np.random.Generator) -> int:
+    """What an honest person says."""
+    return digit
+
+
+def speak(url: str, people: int = 12, each: int = 25, label: Label = right) -> None:
+    """Digits that neither training nor test set has, upside down, and what their writers say that they are."""
+    rng = np.random.default_rng(0)
+    digits = small_set().part(1200, 1500)
+    upside_down = np.ascontiguousarray(digits.images[:, ::-1])
+    said = np.array([label(int(digit), rng) for digit in digits.labels])
+    chosen = {user: np.arange(user * each, (user + 1) * each) % len(digits) for user in range(people)}
+    fill(url, {u: (list(upside_down[i]), said[i].tolist()) for u, i in chosen.items()})
 
 
 def digit(crop: GreyImage, read_as: int) -> Digit:

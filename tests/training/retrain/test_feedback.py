@@ -9,7 +9,7 @@ from bot.recognition.types import GreyImage
 from bot.storage.records import REJECTED, Doubt, How, LabelledCrop
 from training.recipe import TrainingError
 from training.retrain.choose import check, choose, decided, settled_digits
-from training.retrain.feedback import Feedback, gather
+from training.retrain.feedback import Feedback, Gathered, gather
 from training.retrain.people import is_held_out
 
 
@@ -31,6 +31,10 @@ def feedback(labels: list[int], users: list[int]) -> Feedback:
     return Feedback(glyphs, np.array(labels, np.uint8), np.array(users), np.arange(count))
 
 
+def gathered(labels: list[int], users: list[int]) -> Gathered:
+    return Gathered(feedback(labels, users), 0, 0)
+
+
 def people(held_out: bool) -> list[int]:
     return [user for user in range(100) if is_held_out(user) == held_out]
 
@@ -43,23 +47,25 @@ def test_crops_become_the_glyphs_that_the_reader_makes() -> None:
 
 @pytest.mark.parametrize("png", [b"", b"\x89PNG broken", cv2.imencode(".png", np.zeros((9, 9), np.uint8))[1].tobytes()])
 def test_damaged_crops_are_counted_and_left_out(png: bytes) -> None:
-    gathered = gather([labelled(1, 4, png), labelled(2, 4)])
-    assert (gathered.damaged, gathered.feedback.digits.tolist()) == (1, [2])
+    found = gather([labelled(1, 4, png), labelled(2, 4)])
+    assert (found.damaged, found.feedback.digits.tolist()) == (1, [2])
 
 
 def test_the_same_glyph_with_the_same_label_counts_once() -> None:
-    gathered = gather([labelled(1, 4, x=8), labelled(2, 4, x=8, user=2), labelled(3, 5, x=8)])
-    assert (gathered.repeated, gathered.feedback.digits.tolist()) == (1, [1, 3])
+    found = gather([labelled(1, 4, x=8), labelled(2, 4, x=8, user=2), labelled(3, 5, x=8)])
+    assert (found.repeated, found.feedback.digits.tolist()) == (1, [1, 3])
 
 
 def test_nothing_to_learn_is_said() -> None:
     with pytest.raises(TrainingError, match="no corrections yet"):
-        check(gather([]).feedback)
+        check(gather([]))
+    with pytest.raises(TrainingError, match="all 2 labelled digits are damaged"):
+        check(gather([labelled(1, 4, b""), labelled(2, 5, b"")]))
     with pytest.raises(TrainingError, match="All corrections say the same, a 7"):
-        check(feedback([7, 7], [1, 2]))
+        check(gathered([7, 7], [1, 2]))
     with pytest.raises(TrainingError, match="the same, no digit"):
-        check(feedback([10], [1]))
-    check(feedback([1, 2], [1, 1]))
+        check(gathered([10], [1]))
+    check(gathered([1, 2], [1, 1]))
 
 
 def test_a_reviewers_word_stands() -> None:

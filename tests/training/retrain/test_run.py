@@ -3,77 +3,34 @@
 import json
 import shutil
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import cv2
 import keras
-import numpy as np
 import pytest
 
 from bot.classifier import LiteRTClassifier
 from bot.model_file import read_card
-from bot.model_store import ModelStore
 from bot.storage.errors import StorageError
-from tests.training.digits import small_set, write_mnist
-from tests.training.retrain.people import fill
+from tests.training.digits import small_set
+from tests.training.retrain.people import START, ignore, speak
 from training.networks import build_network
-from training.places import Places
-from training.produce import produce
-from training.recipe import Phase, Recipe, TrainingError
+from training.recipe import TrainingError
 from training.retrain.effort import Effort
 from training.retrain.run import Place, retrain
 from training.retrain.tune import load_network
 
 KERAS_COPIES = "ignore:__array__ implementation doesn't accept a copy keyword:DeprecationWarning:keras"
 pytestmark = [pytest.mark.train, pytest.mark.filterwarnings(KERAS_COPIES)]
-START = Recipe(phases=(Phase("clean", 6, 1e-2),), samples=1500, parts=1, batch=32, width=6, held_out=200, processes=1)
 TINY = Effort(
     samples=1000, epochs=4, rate=3e-3, batch=32, held_out=200, exam=200, margin=0.05, background=300, processes=1
 )
-Label = Callable[[int, np.random.Generator], int]
-
-
-def ignore(seen: int, loss: float) -> None:
-    """Nobody looks at the progress."""
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with digit sets, and a poor model with its weights."""
-    folder = tmp_path_factory.mktemp("made")
-    digits = small_set()
-    write_mnist(folder / "data" / "mnist", digits.part(0, 1200), digits.part(1500))
-    produce(Places(folder / "data", folder / "models" / "digits.tflite", folder / "work", folder / "no"), START, ignore)
-    return folder
-
-
-@pytest.fixture
-def place(made: Path, tmp_path: Path, migrated_sqlite: Path) -> Place:
-    database = shutil.copy(migrated_sqlite, tmp_path / "bot.sqlite3")
-    store = ModelStore(made / "models" / "digits.tflite", tmp_path / "models")
-    return Place(f"sqlite+aiosqlite:///{database}", store, made / "data", tmp_path / "retrain", made / "no")
-
-
-def right(digit: int, _: np.random.Generator) -> int:
-    """What an honest person says."""
-    return digit
-
-
-def speak(place: Place, people: int = 12, each: int = 25, label: Label = right) -> None:
-    """Digits that neither training nor test set has, upside down, and what their writers say that they are."""
-    rng = np.random.default_rng(0)
-    digits = small_set().part(1200, 1500)
-    upside_down = np.ascontiguousarray(digits.images[:, ::-1])
-    said = np.array([label(int(digit), rng) for digit in digits.labels])
-    chosen = {user: np.arange(user * each, (user + 1) * each) % len(digits) for user in range(people)}
-    fill(place.database_url, {u: (list(upside_down[i]), said[i].tolist()) for u, i in chosen.items()})
 
 
 def test_a_better_candidate_is_put_in_use_and_reported(place: Place) -> None:
-    speak(place)
+    speak(place.database_url)
     before = place.store.id_in_use()
     outcome = retrain(place, TINY, ignore)
     assert outcome.promoted, outcome.sentence
@@ -97,7 +54,7 @@ def test_a_better_candidate_is_put_in_use_and_reported(place: Place) -> None:
 
 def test_a_candidate_that_gains_nothing_is_kept_with_the_reason(place: Place) -> None:
     """Everybody labels at random, and differently."""
-    speak(place, label=lambda _, rng: int(rng.integers(10)))
+    speak(place.database_url, label=lambda _, rng: int(rng.integers(10)))
     before = place.store.id_in_use()
     outcome = retrain(place, replace(TINY, epochs=1), ignore)
     assert not outcome.promoted

@@ -50,7 +50,7 @@ def cut_again(candidates: list[Candidate], height: float, judge: Judge) -> list[
         widths = left.segment.box.width, right.segment.box.width
         now = float(np.average([left.confidence, right.confidence], weights=widths))
         parts = _cut(merge(left.segment, right.segment), now, judge)
-        if len(parts) == 2 and _all_sure(parts):
+        if _are_two_sure(parts):
             at = row.index(left)
             row = [c for c in row if c is not left and c is not right]
             row[at:at] = parts
@@ -62,8 +62,8 @@ def _may_be_parted_wrongly(left: Candidate, right: Candidate) -> bool:
     return min(left.belief, right.belief) >= BELIEVED[1] and min(left.confidence, right.confidence) < SURE
 
 
-def _all_sure(parts: list[Candidate]) -> bool:
-    return all(part.confidence >= SURE for part in parts)
+def _are_two_sure(parts: list[Candidate]) -> bool:
+    return len(parts) == 2 and all(part.confidence >= SURE for part in parts)
 
 
 def _neighbour(left: Candidate, row: list[Candidate], height: float) -> Candidate | None:
@@ -88,9 +88,9 @@ def _may_hold_two(candidate: Candidate, height: float) -> bool:
 
 
 def _parts(candidate: Candidate, height: float, judge: Judge) -> list[Candidate]:
-    """What a piece is better explained as; where one digit is as likely by its width, all parts must be sure."""
+    """What a piece is better explained as; where one digit is as likely by its width, two sure ones."""
     parts = _cut(candidate.segment, candidate.confidence, judge)
-    return parts if _is_wide(candidate.segment.box, height) or _all_sure(parts) else []
+    return parts if _is_wide(candidate.segment.box, height) or _are_two_sure(parts) else []
 
 
 def _is_wide(box: Box, height: float) -> bool:

@@ -43,7 +43,7 @@ def cut_again(candidates: list[Candidate], height: float, judge: Judge) -> list[
     """Cut neighbours, one of them doubtful, where that makes better digits: the foot of a 1 may be taken from a 2."""
     row, tried = sorted(candidates, key=lambda candidate: candidate.segment.box.x), 0
     for left in list(row):
-        right = _neighbour(left, row, height) if left in row else None
+        right = _neighbour(row, row.index(left), height) if left in row else None
         if right is None or tried == MOST or not _may_be_parted_wrongly(left, right):
             continue
         tried += 1
@@ -51,9 +51,7 @@ def cut_again(candidates: list[Candidate], height: float, judge: Judge) -> list[
         now = float(np.average([left.confidence, right.confidence], weights=widths))
         parts = _cut(merge(left.segment, right.segment), now, judge)
         if _are_two_sure(parts):
-            at = row.index(left)
-            row = [c for c in row if c is not left and c is not right]
-            row[at:at] = parts
+            row[row.index(left)], row[row.index(right)] = parts
     return row
 
 
@@ -66,13 +64,14 @@ def _are_two_sure(parts: list[Candidate]) -> bool:
     return len(parts) == 2 and all(part.confidence >= SURE for part in parts)
 
 
-def _neighbour(left: Candidate, row: list[Candidate], height: float) -> Candidate | None:
-    """The candidate that begins where this one ends, on the same line."""
-    box = left.segment.box
-    for right in row:
+def _neighbour(row: list[Candidate], at: int, height: float) -> Candidate | None:
+    """In a row sorted from left to right, the candidate that begins where this one ends, on the same line."""
+    box = row[at].segment.box
+    for right in row[at + 1 :]:
         other = right.segment.box
-        level = min(box.bottom, other.bottom) - max(box.y, other.y) >= 0.5 * min(box.height, other.height)
-        if right is not left and level and box.x < other.x <= box.right + NEAR * height:
+        if other.x > box.right + NEAR * height:
+            return None
+        if min(box.bottom, other.bottom) - max(box.y, other.y) >= 0.5 * min(box.height, other.height):
             return right
     return None
 

@@ -62,9 +62,8 @@ def _shard(job: Job) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
     glyphs, labels = np.empty((job.count, GLYPH_SIDE, GLYPH_SIDE), np.uint8), np.empty(job.count, np.uint8)
     row = 0
     while row < job.count:
-        for glyph, label in _page_glyphs(make_page("any", int(rng.integers(2**31)), writers), model, rng)[
-            : job.count - row
-        ]:
+        page = make_page("any", int(rng.integers(2**31)), writers)
+        for glyph, label in _page_glyphs(page, model, rng)[: job.count - row]:
             glyphs[row], labels[row] = np.rint(glyph * 255), label
             row += 1
     return glyphs, labels

@@ -8,6 +8,7 @@ import keras
 import numpy as np
 
 from bot.ink_model import SHAPES, LiteRTInkModel
+from bot.recognition.tiles import LIKELY, TEXT
 from training.card import identity, install
 from training.dataset import DigitSet, load_mnist
 from training.export import TOLERANCE, export_model
@@ -69,14 +70,14 @@ def load_tiles(digits: DigitSet, recipe: InkRecipe, folder: Path) -> PackedTiles
 def measure_ink(model: LiteRTInkModel, tiles: InkTiles) -> dict[str, float]:
     """Of strong ink, the share told right, and of each kind; and how far off the middles are, in text heights."""
     answer = model.look(tiles.seen)
-    ink, digit, said = tiles.seen >= 85, tiles.digit > 0, answer.chance >= 128
+    ink, digit, said = tiles.seen >= 85, tiles.digit > 0, answer.chance >= LIKELY
     known = (tiles.offset != 0).any(axis=-1)
     away = np.linalg.norm(answer.offset[known] - tiles.offset[known], axis=-1)
     return {
         "ink_right": _share(said == digit, ink),
         "digits_ink_right": _share(said, ink & digit),
         "other_ink_right": _share(~said, ink & ~digit),
-        "middle_off_by": round(float(np.median(away)) / 20, 4),
+        "middle_off_by": round(float(np.median(away)) / TEXT, 4),
     }
 
 

@@ -16,7 +16,7 @@ from training.fit import Material, Report, fit
 from training.measure import measure
 from training.places import Places
 from training.recipe import Recipe
-from training.weight_files import NO_FILES, WeightFiles, load_trained, save_trained
+from training.weight_files import NO_FILES, WeightFiles, load_trained, save_trained, save_weights
 
 
 def produce(
@@ -39,7 +39,7 @@ def produce(
     model = calibrated(trained.network, temperature)
     candidate = places.work / places.out.name
     export_model(model, candidate)
-    trained.network.save_weights(candidate.with_suffix(WEIGHTS))
+    save_weights(trained.network, candidate.with_suffix(WEIGHTS))
     agreement = check_agreement(model, candidate, validation.scaled())
     scores = measure(LiteRTClassifier(candidate.read_bytes(), candidate.stem), test, validation, places.data)
     facts = {

@@ -4,6 +4,8 @@ The ink model tells a 1 from a rule by what stands around it; around a lone stro
 nobody sends a photo of a single upright stroke, clear of the edges, for any other reason than that it is a digit.
 """
 
+from dataclasses import replace
+
 import cv2
 
 from bot.recognition.ink import Ink
@@ -17,6 +19,7 @@ CLEAR = 0.02
 CLEAN = 0.05
 """Other ink of at most this share of the stroke's is dirt."""
 HALFWAY = sum(BELIEVED) / 2
+"""How far its ink is believed to be a digit's, for want of a word of the ink model."""
 
 
 def lone_one(ink: Ink, judge: Judge) -> Candidate | None:
@@ -33,4 +36,4 @@ def lone_one(ink: Ink, judge: Judge) -> Candidate | None:
     clear = min(box.x, box.y, width - box.right, height - box.bottom) >= rim
     if not clear or box.height < SMALLEST * height or stroke.digit != 1 or stroke.confidence < DOUBT:
         return None
-    return Candidate(stroke.segment, stroke.probabilities, HALFWAY)
+    return replace(stroke, belief=HALFWAY)

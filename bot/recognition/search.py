@@ -11,12 +11,12 @@ from bot.recognition.lone import lone_one
 from bot.recognition.place import Place
 from bot.recognition.sheet import find_sheet
 from bot.recognition.types import CERTAIN, Box, GreyImage
+from bot.recognition.words import NUMBER
 
 GOOD = 0.9
 """A look that scores this is not doubted."""
 WORTHLESS = 0.72
-"""What scores less is no writing, unless it has several certain digits: numbers among much else."""
-SEVERAL = 3
+"""What scores less is no writing, unless it has a number's certain digits, among much else."""
 PATIENCE = 150.0
 """Milliseconds (see `Models.spent`) after which no further look is begun."""
 POOR = 0.8
@@ -63,7 +63,7 @@ def search(grey: GreyImage, models: Models) -> Found:
 
 def _is_writing(found: Interpretation) -> bool:
     certain = sum(candidate.certainty >= CERTAIN for candidate in found.candidates)
-    return found.score >= WORTHLESS or certain >= SEVERAL
+    return found.score >= WORTHLESS or certain >= NUMBER
 
 
 @dataclass(frozen=True, slots=True, eq=False)

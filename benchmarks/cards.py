@@ -12,7 +12,8 @@ from benchmarks.figures import Part
 from benchmarks.outcome import Outcome
 from benchmarks.scoring import by_group
 from bot.recognition.decode import decode, decode_colour
-from bot.recognition.ink import find_ink, is_light_on_dark, working_copy
+from bot.recognition.ink import find_ink, working_copy
+from bot.recognition.polarity import polarity
 
 MOST_CARDS = 150
 """Two pictures a card: what a browser shows at once without trouble."""
@@ -62,7 +63,7 @@ def make_card(section: str, outcome: Outcome) -> Card:
     picture, scale = decode_colour(data, LONG_SIDE)
     size = round(picture.shape[1] / scale), round(picture.shape[0] / scale)
     copy, enlarged = working_copy(decode(data))
-    ink = 255 - find_ink(copy, enlarged, light=is_light_on_dark(copy)).grey
+    ink = 255 - find_ink(copy, enlarged, light=polarity(copy)[0] > 0).grey
     height = round(LONG_SIDE * ink.shape[0] / ink.shape[1])
     small = cv2.resize(ink, (LONG_SIDE, max(1, height)), interpolation=cv2.INTER_AREA)
     return Card(section, outcome, data_address(picture), data_address(np.asarray(small, np.uint8)), size)

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from bot.ink_model import LiteRTInkModel
 from bot.recognition.centres import label_digits
 from bot.recognition.glyph import GLYPH_SIDE, make_glyph
-from bot.recognition.ink import Ink, find_ink, is_light_on_dark, working_copy
+from bot.recognition.ink import Ink, find_ink, working_copy
+from bot.recognition.polarity import polarity
 from bot.recognition.segment import cut_digits, some_segments
 from bot.recognition.tiles import map_ink
 from bot.recognition.types import NOT_A_DIGIT, Box, InkModel, Segment
@@ -76,7 +77,7 @@ def _page_glyphs(page: Page, model: InkModel, rng: np.random.Generator) -> list[
     values = [written.digit for written in page.digits]
     for _ in range(LOOKS):
         window, cut = float(rng.choice(WINDOWS)), float(rng.choice(CUTS))
-        ink = find_ink(copy, scale, light=is_light_on_dark(copy), window=window, cut=cut)
+        ink = find_ink(copy, scale, light=polarity(copy)[0] > 0, window=window, cut=cut)
         segments = _segments(page, ink, model, rng)
         labelled = [(segment, label_of(segment, owner, values)) for segment in segments]
         known = [(segment, label) for segment, label in labelled if label is not None]

@@ -7,7 +7,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.recognition.ink import Ink, find_ink, is_light_on_dark, working_copy
+from bot.recognition.ink import Ink, find_ink, working_copy
+from bot.recognition.polarity import polarity
 from bot.recognition.tiles import TEXT, scaled_ink
 from bot.recognition.types import TILE_SIDE, GreyImage, Tiles
 from training.pages.page import Page
@@ -34,7 +35,7 @@ def cut_tiles(page: Page, count: int, rng: np.random.Generator) -> InkTiles:
     """`count` tiles of a page, and their truth."""
     grey = np.asarray(cv2.cvtColor(page.picture, cv2.COLOR_BGR2GRAY), np.uint8)
     copy, scale = working_copy(grey)
-    light = is_light_on_dark(copy) != (rng.random() < 0.03)
+    light = (polarity(copy)[0] > 0) != (rng.random() < 0.03)
     ink = find_ink(copy, scale, light=light, window=float(rng.choice(WINDOWS)))
     height = text_height(page, ink, rng) * np.exp(rng.uniform(-np.log(JITTER), np.log(JITTER)))
     seen = scaled_ink(ink, min(TEXT / height, 3000 / max(copy.shape)))

@@ -73,18 +73,6 @@ def working_copy(grey: GreyImage) -> tuple[GreyImage, float]:
     return np.asarray(cv2.resize(grey, size, interpolation=method), np.uint8), scale
 
 
-def is_light_on_dark(grey: GreyImage) -> bool:
-    """Whether the strokes are lighter than their ground.
-
-    Strokes are the minority around any place, so the local median is ground; strokes are what deviates most from it.
-    """
-    small = grey
-    while max(small.shape) > 320:
-        small = _half(small)
-    difference = small.astype(np.float32) - cv2.medianBlur(small, 45)
-    return float((difference * difference * difference).sum()) > 0.0
-
-
 def find_ink(grey: GreyImage, scale: float, *, light: bool = False, window: float = 0.12, cut: float = 0.42) -> Ink:
     """Find the ink of a working copy.
 

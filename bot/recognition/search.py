@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from bot.recognition.guess import guess_heights
-from bot.recognition.ink import Ink, find_ink, is_light_on_dark, working_copy
+from bot.recognition.ink import Ink, find_ink, working_copy
 from bot.recognition.interpret import FEWEST_TO_TURN, NOTHING, Interpretation, Models, interpret
-from bot.recognition.lone import lone_one
+from bot.recognition.lone import lone_digit
 from bot.recognition.place import Place
+from bot.recognition.polarity import polarity
 from bot.recognition.sheet import find_sheet
 from bot.recognition.types import CERTAIN, Box, GreyImage
 from bot.recognition.words import NUMBER
@@ -28,7 +29,7 @@ USUAL_WINDOW, OTHER_WINDOWS = 0.12, (0.3, 0.05)
 UNUSUAL = 0.02
 """What an unusual look must be better by."""
 FLIPPED = 0.3
-"""What a look with the other polarity than the picture suggests must be better by."""
+"""What a look with the other polarity must be better by, where the picture leaves no doubt which it has."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,7 +59,9 @@ def search(grey: GreyImage, models: Models) -> Found:
         best = _search_part(whole, models)
         sheet = _sheet(grey) if best.score < GOOD and models.spent < PATIENCE and not whole.light else None
         best = max(best, _search_part(sheet, models), key=_score) if sheet is not None else best
-    return best if _is_writing(best.interpretation) else _lone(sheet or whole, models)
+    if _is_writing(best.interpretation):
+        return best
+    return max((_lone(part, models) for part in (sheet, whole) if part is not None), key=_score)
 
 
 def _is_writing(found: Interpretation) -> bool:
@@ -68,18 +71,23 @@ def _is_writing(found: Interpretation) -> bool:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Working:
-    """A part of the picture at working size, its scale, and whether its strokes are lighter than their ground."""
+    """A part of the picture at working size, its scale, and whether its strokes are lighter than their ground.
+
+    `doubtful` where they may be the other way round.
+    """
 
     copy: GreyImage
     scale: float
     light: bool
+    doubtful: bool
     part: Box
     window: float = USUAL_WINDOW
 
 
 def _working(grey: GreyImage, part: Box) -> _Working:
     copy, scale = working_copy(grey)
-    return _Working(copy, scale, is_light_on_dark(copy), part)
+    lightness, doubtful = polarity(copy)
+    return _Working(copy, scale, lightness > 0, doubtful, part)
 
 
 def _sheet(grey: GreyImage) -> _Working | None:
@@ -99,7 +107,8 @@ def _search_part(part: _Working, models: Models) -> Found:
             best, turns = max((best, turns), (found, made), key=lambda pair: pair[0].score)
     upright = _turn(part, turns)
     others = [(replace(upright, window=window), UNUSUAL) for window in OTHER_WINDOWS]
-    for other, handicap in (*others, (replace(upright, light=not upright.light), FLIPPED)):
+    flipped = replace(upright, light=not upright.light), UNUSUAL if part.doubtful else FLIPPED
+    for other, handicap in (*others, flipped):
         if best.score < GOOD and models.spent < PATIENCE:
             best = max(best, _less(_first_guess(other, models), handicap), key=_score)
     return Found(best, _place(part, turns))
@@ -110,8 +119,8 @@ def _place(part: _Working, turns: int = 0) -> Place:
 
 
 def _lone(part: _Working, models: Models) -> Found:
-    """The one stroke of a picture that shows nothing else, or nothing."""
-    one = lone_one(_ink(part), models.judge)
+    """The one figure of a picture that shows nothing else, or nothing."""
+    one = lone_digit(_ink(part), models.judge)
     found = NOTHING if one is None else Interpretation(((one,),), one.certainty, seen=1)
     return Found(found, _place(part))
 

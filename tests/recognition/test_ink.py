@@ -2,7 +2,8 @@ import cv2
 import numpy as np
 import pytest
 
-from bot.recognition.ink import SMALLEST_SIDE, WORKING_SIDE, find_ink, is_light_on_dark, working_copy
+from bot.recognition.ink import SMALLEST_SIDE, WORKING_SIDE, find_ink, working_copy
+from bot.recognition.polarity import polarity
 from bot.recognition.types import GreyImage
 from tests.drawing import Look, draw_page
 
@@ -29,7 +30,7 @@ CLEAN = grey_page(Look(noise=0, shade=0)) < 130
 )
 def test_the_same_ink_is_found_whatever_the_light(look: Look) -> None:
     grey = grey_page(look)
-    light = is_light_on_dark(grey)
+    light = polarity(grey)[0] > 0
     assert light == (look.ink > look.paper)
     found = find_ink(grey, 1.0, light=light).mask
     both, either = (found & CLEAN).sum(), (found | CLEAN).sum()

@@ -1,0 +1,28 @@
+import cv2
+import numpy as np
+import pytest
+
+from bot.recognition.polarity import polarity
+from bot.recognition.types import GreyImage
+
+
+def figure_eight(thickness: int) -> GreyImage:
+    """Two dark rings, one above the other, that fill a light picture of 640×508."""
+    picture = np.full((640, 508), 245, np.uint8)
+    for middle, size in (((254, 190), (110, 110)), ((254, 440), (130, 130))):
+        cv2.ellipse(picture, middle, size, 0, 0, 360, 25, thickness, cv2.LINE_AA)
+    return picture
+
+
+@pytest.mark.parametrize("thickness", [6, 30, 80])
+def test_strokes_of_any_breadth_are_told_from_their_ground(thickness: int) -> None:
+    picture = figure_eight(thickness)
+    assert polarity(picture)[0] < 0
+    assert polarity(np.asarray(255 - picture, np.uint8))[0] > 0
+
+
+def test_a_thin_line_leaves_no_doubt_and_an_empty_picture_says_nothing() -> None:
+    lightness, doubtful = polarity(figure_eight(6))
+    assert lightness < -0.5
+    assert not doubtful
+    assert polarity(np.full((300, 400), 128, np.uint8)) == (0.0, False)

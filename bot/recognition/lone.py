@@ -1,39 +1,58 @@
-"""A picture of one upright stroke and nothing else shows a 1.
+"""A picture of one figure that looks like a digit, and of nothing else, shows that digit.
 
-The ink model tells a 1 from a rule by what stands around it; around a lone stroke there is nothing to tell by. But
-nobody sends a photo of a single upright stroke, clear of the edges, for any other reason than that it is a digit.
+The ink model tells digits from rules, drawings and letters mostly by what stands around them; around a lone figure
+there is nothing to tell by. But nobody sends a photo of a single upright stroke, or of a single 7, clear of the edges,
+for any other reason than that it is a digit. Since a letter may look like one, it is never certain.
 """
 
 from dataclasses import replace
 
 import cv2
+import numpy as np
+from numpy.typing import NDArray
 
 from bot.recognition.ink import Ink
 from bot.recognition.judge import BELIEVED, DOUBT, Candidate, Judge
-from bot.recognition.segment import some_segments
+from bot.recognition.segment import cut_pieces, merge
+from bot.recognition.types import CERTAIN
 
 SMALLEST = 0.2
-"""Share of the picture's height that the stroke has at least: what is small may be a scratch or a hair."""
+"""Share of the picture's height that the figure has at least: what is small may be a scratch or a hair."""
 CLEAR = 0.02
 """It keeps so far from the picture's edges, as a share of the height: what runs out of the picture is an edge."""
 CLEAN = 0.05
-"""Other ink of at most this share of the stroke's is dirt."""
+"""Other ink of at most this share of the figure's is dirt."""
+MOST_STROKES, APART = 3, 0.2
+"""A figure may fall into so many strokes, none further from the largest than this share of its longer side."""
 HALFWAY = sum(BELIEVED) / 2
 """How far its ink is believed to be a digit's, for want of a word of the ink model."""
 
 
-def lone_one(ink: Ink, judge: Judge) -> Candidate | None:
-    """The only stroke of a picture as a 1, never certain; None where there is more, or what is no upright stroke."""
-    areas = ink.pieces.stats[1:, cv2.CC_STAT_AREA]
-    if not len(areas) or areas.sum() > (1 + CLEAN) * areas.max():
+def lone_digit(ink: Ink, judge: Judge) -> Candidate | None:
+    """The only figure of a picture as a digit, never certain; None where there is more, or what is no digit."""
+    strokes = _strokes(ink.pieces.stats)
+    figure = cut_pieces(ink, strokes)
+    if not figure:
         return None
-    largest = some_segments(ink, 1)
-    if not largest:
+    (digit,) = judge([merge(*figure)])
+    box, (height, width) = digit.segment.box, ink.share.shape
+    clear = min(box.x, box.y, width - box.right, height - box.bottom) >= CLEAR * height
+    least = DOUBT if digit.digit == 1 and len(strokes) == 1 else CERTAIN
+    if not clear or box.height < SMALLEST * height or digit.confidence < least:
         return None
-    (stroke,) = judge(largest)
-    box, (height, width) = stroke.segment.box, ink.share.shape
-    rim = CLEAR * height
-    clear = min(box.x, box.y, width - box.right, height - box.bottom) >= rim
-    if not clear or box.height < SMALLEST * height or stroke.digit != 1 or stroke.confidence < DOUBT:
-        return None
-    return replace(stroke, belief=HALFWAY)
+    return replace(digit, belief=HALFWAY)
+
+
+def _strokes(stats: NDArray[np.int32]) -> NDArray[np.intp]:
+    """The numbers of the pieces that are the only figure, the largest first; none if there are several, or none."""
+    areas = stats[:, cv2.CC_STAT_AREA].astype(np.int64)
+    areas[0] = 0
+    largest = int(areas.argmax())
+    strokes = np.flatnonzero(areas > CLEAN * areas[largest])
+    if not len(strokes) or len(strokes) > MOST_STROKES or areas.sum() > (1 + CLEAN) * areas[strokes].sum():
+        return np.zeros(0, np.intp)
+    corners, ends = stats[strokes, :2], stats[strokes, :2] + stats[strokes, 2:4]
+    main = strokes == largest
+    gaps = np.maximum(corners - ends[main], corners[main] - ends).max(axis=1)
+    together = (gaps <= APART * stats[largest, 2:4].max()).all()
+    return strokes if together else np.zeros(0, np.intp)

@@ -23,6 +23,10 @@ MARGIN = 16
 CORE = TILE_SIDE - 2 * MARGIN
 FULL = 170.0
 """What the network sees of strong ink, of 255."""
+FADED = 0.8
+"""Share of its strength that ink as thick as a ballpoint's keeps in scaling."""
+MOST_FADED = 3.0
+"""Ink is not made stronger than so many times: what has faded more is noise."""
 FAINTEST = 0.4
 """Ink is looked at from this share of its level on: strokes thinner than a pixel grow faint in scaling."""
 LIKELY = 128
@@ -77,11 +81,27 @@ def map_ink(ink: Ink, height: float, model: InkModel) -> InkMap:
 
 
 def scaled_ink(ink: Ink, scale: float) -> GreyImage:
-    """The page's ink as the network sees it: uint8, strong ink at two thirds of the range."""
-    curve = np.clip(np.arange(256) * (FULL / max(ink.strength, 1.0)), 0, 255).astype(np.uint8)
+    """The page's ink as the network sees it: uint8, strong ink at two thirds of the range.
+
+    Strokes that scaling makes thinner than a pixel fade; all ink is made stronger by what most of it has faded.
+    """
     size = max(8, round(ink.share.shape[1] * scale)), max(8, round(ink.share.shape[0] * scale))
     method = cv2.INTER_AREA if scale < 1.0 else cv2.INTER_LINEAR
-    return np.asarray(cv2.resize(cv2.LUT(ink.share, curve), size, interpolation=method), np.uint8)
+    page = cv2.resize(ink.share, size, interpolation=method)
+    strength = max(ink.strength, 1.0)
+    gain = FULL / strength * _faded(np.asarray(page, np.uint8), FAINTEST * ink.level / MOST_FADED, strength)
+    curve = np.clip(np.arange(256) * gain, 0, 255).astype(np.uint8)
+    return np.asarray(cv2.LUT(page, curve), np.uint8)
+
+
+def _faded(page: GreyImage, least: float, strength: float) -> float:
+    """How often the strength of the page's strongest ink goes into that before it was scaled."""
+    counts = cv2.calcHist([page], [0], None, [256], [0, 256]).ravel()
+    counts[: int(least) + 1] = 0
+    if not counts.any():
+        return 1.0
+    strong = float(np.searchsorted(np.cumsum(counts), 0.9 * counts.sum()))
+    return float(np.clip(FADED * strength / max(strong, 1.0), 1.0, MOST_FADED))
 
 
 def _corners(wanted: GreyImage) -> Iterator[tuple[int, int]]:

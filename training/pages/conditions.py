@@ -150,10 +150,10 @@ CLOSE = 0.35
 def any_condition(rng: np.random.Generator) -> Condition:
     """A page for training: short numbers close up, everyday pages, and pages with many difficulties."""
     close = rng.random() < CLOSE
-    ground = str(rng.choice(["light", "dark", "screen"], p=[0.82, 0.1, 0.08]))
+    ground = str(rng.choice(["light", "dark", "screen"], p=[0.75, 0.1, 0.15]))
     paper, tool = _ground(ground, rng)
     layout = (
-        str(rng.choice(["line", "single", "lines"], p=[0.5, 0.35, 0.15]))
+        str(rng.choice(["line", "single", "lines"], p=[0.4, 0.45, 0.15]))
         if close
         else str(rng.choice(list(LAYOUT_SHARES), p=list(LAYOUT_SHARES.values())))
     )
@@ -162,7 +162,7 @@ def any_condition(rng: np.random.Generator) -> Condition:
     camera = any_camera(rng, 0.3)
     return Condition(
         size=size,
-        height=(0.25, 0.8) if close else SMALL.get(layout, (0.025, 0.16)),
+        height=(0.16, 0.8) if close else SMALL.get(layout, (0.025, 0.16)),
         layout=layout,
         paper=paper,
         tool=tool,

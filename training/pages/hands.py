@@ -14,12 +14,16 @@ from numpy.typing import NDArray
 
 from bot.recognition.types import GreyImage
 from training.dataset import DigitSet, load_mnist
+from training.lettering import stroke_letters
+from training.pages.pen import reink, scaled
 from training.shapes import draw_digit
-from training.strokes import signed_distance
 from training.warp import enlarge, warp
 
-THINNEST_TRACED = 0.085
-"""Stroke width by height up to which a form is traced along its middle lines; thicker strokes are grown."""
+DRAWN = (0.0, 0.4, 1.0)
+"""Shares of its digits that a hand draws otherwise than MNIST's writers do, and how many hands have each."""
+HANDS = (0.45, 0.3, 0.25)
+STROKE_FONTS = (cv2.FONT_HERSHEY_SIMPLEX, cv2.FONT_HERSHEY_SCRIPT_SIMPLEX)
+"""Drawn digits are partly theirs: the words beside the digits are too, and only their forms shall tell them apart."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,7 +59,7 @@ class Hand:
     def __init__(self, writers: Writers, rng: np.random.Generator, width: float | None = None) -> None:
         self._writers, self._rng = writers, rng
         self.width = width or float(np.exp(rng.uniform(np.log(0.05), np.log(0.19))))
-        self._drawn = float(rng.choice([0.0, 0.3, 1.0], p=[0.6, 0.3, 0.1]))
+        self._drawn = float(rng.choice(DRAWN, p=HANDS))
         self._slant = float(rng.normal(0, 0.1))
         self._unsteady = float(rng.uniform(0.15, 0.5))
         self._own = self._choose()
@@ -67,24 +71,27 @@ class Hand:
         if tall < 8:
             return self.form(digit, height)
         factor = height / tall
-        grown = _reink(form, self.width * tall)
+        grown = reink(form, self.width * tall)
         margin = 8
         top, left = max(0, y - margin), max(0, x - margin)
         part = grown[top : y + tall + margin, left : x + width + margin]
-        size = max(2, round(part.shape[1] * factor)), max(2, round(part.shape[0] * factor))
-        depth = cv2.resize(part, size, interpolation=cv2.INTER_LINEAR) * np.float32(factor)
-        ink = np.asarray(np.clip((depth / 1.2 + 0.5) * 255, 0, 255), np.uint8)
+        ink = scaled(part, factor)
         x, y, width, tall = cv2.boundingRect(np.asarray(ink >= 64, np.uint8))
         return ink[y : y + tall, x : x + width]
 
     def _form(self, digit: int) -> GreyImage:
         if self._rng.random() < self._drawn:
-            form, _ = draw_digit(self._rng, digit)
+            form = self._draw(digit)
         else:
             form = enlarge(self._writers.digits.images[self._rng.choice(self._own[digit])])
         shear = np.array([[1, self._slant, -self._slant * 56], [0, 1, 0]])
         slanted = cv2.warpAffine(form, shear, (form.shape[1], form.shape[0]))
         return warp(np.asarray(slanted, np.uint8), self._rng, self._unsteady)
+
+    def _draw(self, digit: int) -> GreyImage:
+        if self._rng.random() < 0.3:
+            return stroke_letters(str(digit), int(self._rng.choice(STROKE_FONTS)), int(self._rng.integers(3, 9)))
+        return draw_digit(self._rng, digit)[0]
 
     def _choose(self) -> list[NDArray[np.int64]]:
         """For each digit, the indices this hand writes it with: the writer's own, else anyone's."""
@@ -96,24 +103,3 @@ class Hand:
         own = [mine[labels[mine] == digit] for digit in range(10)]
         anyone = [np.flatnonzero(labels == digit) for digit in range(10)]
         return [found if found.size else others for found, others in zip(own, anyone, strict=True)]
-
-
-def _reink(form: GreyImage, width: float) -> NDArray[np.float32]:
-    """Depth below the edge (positive inside) of the form's strokes at another width, in the form's pixels."""
-    if width < THINNEST_TRACED * 80:
-        distance = cv2.distanceTransform(1 - _middle(form), cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
-        return np.asarray(cv2.GaussianBlur(width / 2 - distance, (0, 0), 1.5) + 0.5, np.float32)
-    depth = signed_distance(form)
-    inside = depth[depth > 0]
-    half = float(np.percentile(inside, 85)) if inside.size else width / 2
-    return np.asarray(depth + np.clip(width / 2 - half, -0.6 * half, 5.0), np.float32)
-
-
-def _middle(form: GreyImage) -> NDArray[np.uint8]:
-    """Mask (0 or 1) of the strokes' middle without the spurs that a rough edge throws: those are far nearer to it."""
-    soft = cv2.GaussianBlur(form, (0, 0), 1.2)
-    depth = cv2.distanceTransform(np.asarray(soft >= 128, np.uint8), cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
-    bent = cv2.Laplacian(cv2.GaussianBlur(depth, (0, 0), 1.2), cv2.CV_32F)
-    near = cv2.dilate(depth, np.ones((7, 7), np.uint8))
-    ridge = (bent < -0.15) & (depth > 0.6 * near)
-    return np.asarray(ridge if ridge.any() else form >= 128, np.uint8)

@@ -66,7 +66,7 @@ def single(sketch: Sketch, rng: np.random.Generator) -> None:
     """One digit alone, somewhere near the middle."""
     layer = sketch.written
     layer.new_line()
-    x = round(layer.width * rng.uniform(0.2, 0.5))
+    x = round(layer.width * rng.uniform(0.04, 0.5))
     ground = min(layer.height - 4, round(layer.height * 0.5 + sketch.height * rng.uniform(0.3, 0.7)))
     sketch.write(some_digits(1, rng), x, ground, rng)
     sketch.rows.append(ground)

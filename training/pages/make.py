@@ -68,7 +68,7 @@ def _make(condition: Condition, name: str, writers: Writers, rng: np.random.Gene
 def _sketch(condition: Condition, writers: Writers, rng: np.random.Generator) -> Sketch:
     width, height = condition.size
     tall = max(9, round(max(width, height) * np.exp(rng.uniform(*np.log(condition.height)))))
-    tall = min(tall, round(0.8 * height))
+    tall = min(tall, round(0.9 * height))
     hand = Hand(writers, rng, max(any_width(condition.tool, rng), 1.3 / tall))
     written = Layer(height, width)
     sketch = Sketch(written, Layer(height, width), tall, hand, condition.manner, condition.signs)

@@ -31,6 +31,7 @@ from training.pages.writing import Manner, draw_sign
 
 SLIMMEST = 3.0
 """Length by width up to which a filled shape may stand alone: a slimmer one that stands is a 1."""
+UNLIKE_DIGITS = "EFHKMNRVWXkmvwx"
 _MANNER = Manner()
 Scene = Callable[[np.random.Generator], ColourImage]
 
@@ -114,6 +115,18 @@ def words(rng: np.random.Generator) -> ColourImage:
     pen = any_width(tool, rng)
     for _ in range(int(rng.integers(1, 14))):
         put_free(layer, handwritten(str(rng.choice(WORDS)), tall, pen, rng), taken, rng)
+    lay_ink(sheet, layer, tool, rng)
+    return _photo(sheet, rng)
+
+
+def letters(rng: np.random.Generator) -> ColourImage:
+    """One large letter or a few, none of which is a digit whichever way up, each alone."""
+    sheet = _paper(rng)
+    layer, tool = Layer(*sheet.shape[:2]), str(rng.choice(PAPER_TOOLS))
+    taken = np.zeros(sheet.shape[:2], np.uint8)
+    tall, pen = max(30, round(max(sheet.shape) * rng.uniform(0.08, 0.5))), any_width(tool, rng)
+    for _ in range(int(rng.choice([1, 1, 2, 3, 6]))):
+        put_free(layer, handwritten(str(rng.choice(list(UNLIKE_DIGITS))), tall, pen, rng), taken, rng)
     lay_ink(sheet, layer, tool, rng)
     return _photo(sheet, rng)
 
@@ -245,6 +258,7 @@ NOTHING: dict[str, Scene] = {
     "empty boxes": _empty("boxes"),
     "empty form": _empty("form"),
     "words": words,
+    "letters": letters,
     "scrawl": scrawl,
     "print": print_page,
     "label": label,

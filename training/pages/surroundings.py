@@ -6,10 +6,12 @@ from pathlib import Path
 import cv2
 import matplotlib as mpl
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
 from bot.recognition.types import GreyImage
 from training.pages.layer import Layer
+from training.pages.pen import reink, scaled
 from training.shapes import smooth
 
 WORDS = tuple(
@@ -26,6 +28,58 @@ WORDS = tuple(
     ).split()
 )
 SCRIPTS = (cv2.FONT_HERSHEY_SCRIPT_SIMPLEX, cv2.FONT_HERSHEY_SIMPLEX, cv2.FONT_HERSHEY_SCRIPT_COMPLEX)
+TALL = 84
+"""Height of a capital as it is drawn, in pixels, before it is scaled: as high as a digit in its form."""
+_Strokes = list[list[tuple[float, float]]]
+_RING: list[tuple[float, float]] = [
+    (70, 15),
+    (110, 32),
+    (122, 75),
+    (105, 115),
+    (66, 126),
+    (28, 110),
+    (18, 70),
+    (35, 30),
+    (72, 15),
+]
+DOODLES: dict[str, _Strokes] = {
+    "arrow": [[(15, 70), (125, 62)], [(95, 40), (125, 62), (100, 92)]],
+    "house": [
+        [(25, 120), (25, 60), (70, 20), (115, 60), (115, 120), (25, 120)],
+        [(60, 120), (60, 85), (82, 85), (82, 120)],
+    ],
+    "star": [[(70, 12), (92, 118), (14, 50), (126, 50), (48, 118), (70, 12)]],
+    "tick": [[(15, 75), (50, 115), (128, 18)]],
+    "wave": [[(8, 70), (35, 40), (62, 95), (90, 40), (130, 80)]],
+    "tree": [[(66, 130), (66, 70)], [(74, 130), (74, 70)], [(30, 72), (70, 10), (110, 72), (30, 72)]],
+    "face": [_RING, [(42, 85), (70, 102), (98, 84)], [(48, 50), (52, 58)], [(90, 50), (94, 58)]],
+    "long face": [
+        _RING,
+        [(45, 95), (70, 86), (98, 97)],
+        [(45, 52), (55, 52)],
+        [(85, 52), (95, 52)],
+        [(70, 60), (66, 76)],
+    ],
+    "sun": [
+        [(70, 45), (92, 55), (94, 82), (72, 96), (48, 84), (46, 56), (71, 45)],
+        *([(70 + 38 * x, 70 + 38 * y), (70 + 62 * x, 70 + 62 * y)] for x, y in ((0, -1), (0.8, -0.6), (1, 0.1))),
+        *([(70 + 38 * x, 70 + 38 * y), (70 + 62 * x, 70 + 62 * y)] for x, y in ((0.7, 0.8), (-0.2, 1), (-0.9, 0.5))),
+        *([(70 + 38 * x, 70 + 38 * y), (70 + 62 * x, 70 + 62 * y)] for x, y in ((-1, -0.3), (-0.6, -0.8))),
+    ],
+    "heart": [[(70, 40), (52, 16), (22, 28), (24, 66), (70, 124), (116, 66), (118, 28), (88, 16), (70, 40)]],
+    "flower": [
+        [(70, 56), (58, 30), (82, 30), (72, 54), (100, 44), (104, 66), (74, 60), (86, 86), (62, 88), (68, 60)],
+        [(68, 60), (38, 72), (36, 48), (68, 57)],
+        [(70, 84), (74, 132)],
+    ],
+    "fish": [
+        [(126, 40), (96, 70), (60, 92), (20, 70), (60, 46), (96, 68), (126, 100), (122, 42)],
+        [(38, 66), (42, 68)],
+    ],
+    "scribble": [],
+}
+"""Strokes of each drawing through a few points in a field of 140×140; a scribble's are new each time."""
+CURVED = frozenset({"wave", "face", "long face", "sun", "heart", "flower", "fish", "scribble"})
 
 
 @cache
@@ -49,69 +103,62 @@ def printed(word: str, font: Path, size: int) -> GreyImage:
 
 
 def handwritten(word: str, height: int, width: float, rng: np.random.Generator) -> GreyImage:
-    """A word in a stroke font, shaken and slanted as a hand does, H×W uint8."""
-    scale = 2.0
+    """A word in a stroke font, shaken and slanted as a hand does; H×W uint8, its capitals `height` high."""
     script = int(rng.choice(SCRIPTS))
-    (length, tall), under = cv2.getTextSize(word, script, scale, 1)
-    pen = max(1, round(width * 42 * 1.3))
-    field = np.zeros((tall + under + 60, length + 80), np.uint8)
-    cv2.putText(field, word, (40, tall + 30), script, scale, 255, pen, cv2.LINE_AA)
-    rows, columns = np.mgrid[: field.shape[0], : field.shape[1]].astype(np.float32)
-    shake = [
-        cv2.resize(
-            rng.standard_normal((4, max(3, length // 30)), np.float32), field.shape[::-1], interpolation=cv2.INTER_CUBIC
-        )
-        for _ in range(2)
-    ]
-    moved = cv2.remap(
-        field,
-        columns + 4 * shake[0] + np.float32(rng.uniform(-0.3, 0.3)) * (rows - tall),
-        rows + 4 * shake[1],
-        cv2.INTER_LINEAR,
-    )
-    return _scaled(np.asarray(moved, np.uint8), height / 42)
+    (length, tall), under = cv2.getTextSize(word, script, 4.0, 1)
+    field = np.zeros((tall + under + 120, length + 160), np.uint8)
+    cv2.putText(field, word, (80, tall + 60), script, 4.0, 255, _nib(width * TALL), cv2.LINE_AA)
+    return _by_hand(field, width * TALL, height / TALL, rng)
 
 
 def cursive(height: int, width: float, rng: np.random.Generator) -> GreyImage:
     """Joined writing that says nothing: loops and waves, H×W uint8."""
     strokes = int(rng.integers(5, 22))
-    across = np.cumsum(rng.uniform(6, 26, strokes)) + 20 * rng.standard_normal(strokes).clip(-1, 1)
-    down = np.where(np.arange(strokes) % 2, 60, 30) + rng.normal(0, 7, strokes)
+    across = np.cumsum(rng.uniform(12, 52, strokes)) + 40 * rng.standard_normal(strokes).clip(-1, 1)
+    down = np.where(np.arange(strokes) % 2, 120, 60) + rng.normal(0, 14, strokes)
     tall = rng.random(strokes) < 0.2
-    down[tall] -= 28
-    points = np.stack([across + 30, down + 15], axis=1)
-    field = np.zeros((120, int(points[:, 0].max()) + 40), np.uint8)
-    cv2.polylines(field, [np.rint(smooth(points)).astype(np.int32)], False, 255, max(1, round(width * 40)), cv2.LINE_AA)
-    return _scaled(field, height / 40)
+    down[tall] -= 56
+    points = np.stack([across - across.min() + 60, down + 40], axis=1)
+    field = np.zeros((260, int(points[:, 0].max()) + 80), np.uint8)
+    _draw(field, smooth(points), _nib(width * TALL))
+    return _by_hand(field, width * TALL, height / TALL, rng)
 
 
 def doodle(height: int, width: float, rng: np.random.Generator) -> GreyImage:
-    """An arrow, a house, a star, a flower, a tick, a wave or a scribble, H×W uint8."""
-    field, pen = np.zeros((140, 140), np.uint8), max(1, round(width * 100))
-    shapes = {
-        "arrow": [[(15, 70), (125, 62)], [(95, 40), (125, 62), (100, 92)]],
-        "house": [
-            [(25, 120), (25, 60), (70, 20), (115, 60), (115, 120), (25, 120)],
-            [(60, 120), (60, 85), (82, 85), (82, 120)],
-        ],
-        "star": [[(70, 12), (92, 118), (14, 50), (126, 50), (48, 118), (70, 12)]],
-        "tick": [[(15, 75), (50, 115), (128, 18)]],
-        "wave": [[(8, 70), (35, 40), (62, 95), (90, 40), (130, 80)]],
-        "tree": [[(66, 130), (66, 70)], [(74, 130), (74, 70)], [(30, 72), (70, 10), (110, 72), (30, 72)]],
-        "face": [
-            [(70, 15), (115, 40), (118, 95), (70, 125), (22, 95), (25, 40), (70, 15)],
-            [(45, 85), (70, 100), (95, 84)],
-            [(48, 52), (52, 56)],
-            [(90, 52), (94, 56)],
-        ],
-        "scribble": [rng.uniform(15, 125, (12, 2)).tolist()],
-    }
-    kind = str(rng.choice(list(shapes)))
-    for stroke in shapes[kind]:
-        points = np.array(stroke, np.float64) + rng.normal(0, 4, (len(stroke), 2))
-        path = smooth(points) if kind in {"wave", "face", "scribble"} and len(stroke) > 2 else points
-        cv2.polylines(field, [np.rint(path).astype(np.int32)], False, 255, pen, cv2.LINE_AA)
-    return _scaled(field, height / 100)
+    """An arrow, a house, a star, a flower, a heart, a face, a tick, a wave or a scribble; H×W uint8."""
+    kind = str(rng.choice(list(DOODLES)))
+    field = np.zeros((340, 340), np.uint8)
+    strokes = DOODLES[kind] or [rng.uniform(15, 125, (12, 2)).tolist()]
+    squeeze = rng.uniform(0.7, 1.0, 2)
+    for stroke in strokes:
+        points = (np.array(stroke, np.float64) - 70) * squeeze + rng.normal(0, 3, (len(stroke), 2))
+        _draw(field, 2 * (smooth(points) if kind in CURVED and len(stroke) > 2 else points) + 170, _nib(width * 200))
+    return _by_hand(field, width * 200, height / 200, rng)
+
+
+def _nib(width: float) -> int:
+    """A pen to draw with what will be inked at some width."""
+    return max(3, round(0.7 * width))
+
+
+def _draw(field: GreyImage, points: NDArray[np.float64], pen: int) -> None:
+    cv2.polylines(field, [np.rint(points).astype(np.int32)], False, 255, pen, cv2.LINE_AA)
+
+
+def _by_hand(field: GreyImage, width: float, factor: float, rng: np.random.Generator) -> GreyImage:
+    """What is drawn, shaken and slanted, in the digits' pen at a width in pixels, then scaled; its ink fills it."""
+    rows, columns = np.mgrid[: field.shape[0], : field.shape[1]].astype(np.float32)
+    cells = (max(3, field.shape[0] // 60), max(3, field.shape[1] // 60))
+    across, down = (
+        rng.uniform(2, 9)
+        * cv2.resize(rng.standard_normal(cells, np.float32), field.shape[::-1], interpolation=cv2.INTER_CUBIC)
+        for _ in range(2)
+    )
+    slant = np.float32(rng.uniform(-0.3, 0.3)) * (rows - field.shape[0] / 2)
+    moved = cv2.remap(field, columns + across + slant, rows + down, cv2.INTER_LINEAR)
+    ink = scaled(reink(np.asarray(moved, np.uint8), width), factor)
+    x, y, wide, high = cv2.boundingRect(np.asarray(ink > 40, np.uint8))
+    return ink[y : y + high, x : x + wide] if wide else ink[:2, :2]
 
 
 def put_free(layer: Layer, patch: GreyImage, taken: GreyImage, rng: np.random.Generator, tries: int = 12) -> bool:
@@ -146,16 +193,6 @@ def words_around(layer: Layer, taken: GreyImage, size: int, width: float, count:
         else:
             patch = cursive(tall, width, rng) if kind == "cursive" else doodle(2 * tall, width / 2, rng)
         put_free(layer, patch, taken, rng)
-
-
-def _scaled(field: GreyImage, factor: float) -> GreyImage:
-    x, y, width, height = cv2.boundingRect(np.asarray(field > 40, np.uint8))
-    part = field[y : y + height, x : x + width]
-    method = cv2.INTER_AREA if factor < 1 else cv2.INTER_LINEAR
-    return np.asarray(
-        cv2.resize(part, (max(2, round(width * factor)), max(2, round(height * factor))), interpolation=method),
-        np.uint8,
-    )
 
 
 @lru_cache(256)

@@ -20,6 +20,8 @@ LETTER = 0.8
 """A word written in one stroke counts as one letter for so many text heights of its width."""
 UPRIGHT, LEVEL = 0.3, 0.15
 """Width by height, and height by width, below which a piece is a rule and no letter."""
+ALIKE = 1.3
+"""Frames of one row differ in width and height by at most this factor."""
 NUMBER = 3
 """So many certain digits make a number, whatever stands beside it."""
 FEWEST = 2.0
@@ -39,7 +41,8 @@ def without_words(
     """
     single = [candidate.segment.box for candidate in rejected]
     middles = np.array([candidate.segment.box.centre for candidate in digits]).reshape(-1, 2)
-    written = [box for box in foreign if not _is_rule(box) and not _encloses(box, middles)]
+    frames = [box for box in foreign if _encloses(box, middles)]
+    written = [box for box in foreign if not _is_rule(box) and not any(_alike(box, frame) for frame in frames)]
     letters = [box for box in single + written if _may_be_letter(box, height)]
     boxes = [candidate.segment.box for candidate in digits] + letters
     words = _group(boxes, NEAR * height)
@@ -65,6 +68,12 @@ def _encloses(box: Box, middles: NDArray[np.float64]) -> bool:
     """Whether a digit stands in the box of a piece, as in the frame that it is written into."""
     low, high = np.array([box.x, box.y]), np.array([box.right, box.bottom])
     return bool(((middles > low) & (middles < high)).all(axis=1).any())
+
+
+def _alike(box: Box, frame: Box) -> bool:
+    """Whether a piece is as large as a frame that a digit stands in: the frame itself, or an empty one beside it."""
+    sides = (box.width, frame.width), (box.height, frame.height)
+    return all(max(pair) <= ALIKE * min(pair) for pair in sides)
 
 
 def _group(boxes: Sequence[Box], near: float) -> NDArray[np.intp]:

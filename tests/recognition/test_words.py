@@ -37,6 +37,12 @@ def test_most_of_a_number_outweighs_a_rejected_digit() -> None:
     assert without_words(number, [], [letter(140), letter(185)], 40.0) == number
 
 
+def test_empty_frames_beside_a_digit_in_its_frame_are_no_letters() -> None:
+    row = [Box(90 + 50 * i, 90, 48, 60) for i in range(4)]
+    number = [digit(120), digit(250)]
+    assert without_words(number, [], row, 40.0) == number
+
+
 def test_a_word_in_one_stroke_counts_by_its_length() -> None:
     assert without_words([digit(205)], [], [letter(100, width=100)], 40.0) == []
 

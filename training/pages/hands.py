@@ -67,15 +67,13 @@ class Hand:
     def form(self, digit: int, height: int) -> GreyImage:
         """A digit as H×W uint8, white ink on black, its ink filling the picture; `height` pixels high."""
         form = self._form(digit)
-        x, y, width, tall = cv2.boundingRect(np.asarray(form >= 128, np.uint8))
+        grown = reink(form, self.width * cv2.boundingRect(np.asarray(form >= 128, np.uint8))[3])
+        x, y, width, tall = cv2.boundingRect(np.asarray(grown > 0, np.uint8))
         if tall < 8:
             return self.form(digit, height)
-        factor = height / tall
-        grown = reink(form, self.width * tall)
         margin = 8
         top, left = max(0, y - margin), max(0, x - margin)
-        part = grown[top : y + tall + margin, left : x + width + margin]
-        ink = scaled(part, factor)
+        ink = scaled(grown[top : y + tall + margin, left : x + width + margin], height / tall)
         x, y, width, tall = cv2.boundingRect(np.asarray(ink >= 64, np.uint8))
         return ink[y : y + tall, x : x + width]
 

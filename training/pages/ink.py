@@ -34,7 +34,7 @@ class Tool:
 
 TOOLS: dict[str, Tool] = {
     "pencil": Tool((0.04, 0.1), (0.4, 0.75), 0.3, 0.8, ("grey", "black")),
-    "ballpoint": Tool((0.035, 0.08), (0.65, 0.95), 0.12, 0.5, ("blue", "black", "red", "green")),
+    "ballpoint": Tool((0.03, 0.08), (0.65, 0.95), 0.12, 0.5, ("blue", "black", "red", "green")),
     "fountain": Tool((0.06, 0.12), (0.75, 1.0), 0.1, 0.5, ("blue", "black")),
     "felt": Tool((0.09, 0.17), (0.85, 1.0), 0.04, 0.5, ("black", "blue", "red", "green")),
     "marker": Tool((0.14, 0.26), (0.85, 1.0), 0.05, 0.6, ("black", "blue", "red", "green")),

@@ -28,9 +28,21 @@ def test_any_order_of_boxes_gives_the_reading_order(random: object, rows: int, c
     assert lines == [list(range(r * columns, (r + 1) * columns)) for r in range(rows)]
 
 
-@pytest.mark.parametrize("tilt", [-12, -6, 3, 8, 12])
+@pytest.mark.parametrize("tilt", [-20, -12, -6, 3, 8, 12, 20])
 def test_slanted_lines_stay_lines(tilt: float) -> None:
-    assert [len(line) for line in order_lines(page(4, 8, tilt))] == [8] * 4
+    assert order_lines(page(4, 8, tilt)) == [list(range(8 * row, 8 * row + 8)) for row in range(4)]
+
+
+@pytest.mark.parametrize("tilt", [-9, 9])
+@pytest.mark.parametrize("columns", [3, 4, 7])
+def test_wide_spaces_do_not_break_a_slanted_line(tilt: float, columns: int) -> None:
+    assert order_lines(page(1, columns, tilt, step=90)) == [list(range(columns))]
+
+
+def test_four_wide_digits_that_fall_into_two_pairs_are_one_line() -> None:
+    assert order_lines([Box(63, 157, 20, 54), Box(153, 143, 12, 34), Box(247, 130, 28, 30), Box(311, 115, 16, 32)]) == [
+        [0, 1, 2, 3]
+    ]
 
 
 @given(st.lists(st.builds(Box, *[st.integers(0, 900)] * 2, *[st.integers(1, 80)] * 2), max_size=40))

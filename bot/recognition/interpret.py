@@ -6,6 +6,7 @@ strokes cut thinner and thicker, since a faint stroke lost or a blot gained is w
 
 from dataclasses import dataclass, replace
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -21,7 +22,7 @@ from bot.recognition.pieces import Labels
 from bot.recognition.segment import cut_digits, cut_pieces
 from bot.recognition.tiles import InkMap, map_ink
 from bot.recognition.types import CERTAIN, Box, Classifier, InkAnswer, InkModel, Segment, Tiles
-from bot.recognition.words import without_words
+from bot.recognition.words import is_rule, without_words
 
 Digits = dict[int, Candidate]
 """Candidates by their labels on the ink map."""
@@ -37,6 +38,8 @@ SURELY = 0.9
 """A page that is turned with this chance is not read before it is upright."""
 FEWEST_TO_TURN = 3
 """Fewer digits stay as they are: nothing tells a turned 6 from a 9."""
+SMALLEST_FOREIGN = 0.25
+"""Foreign ink smaller than this share of the text height is no writing but dirt."""
 OTHER_CUTS = 0.65, 1.45
 """Ink levels at which doubtful digits are looked at again, as shares of the usual one."""
 
@@ -63,13 +66,14 @@ class Interpretation:
     """Lines of candidates in reading order; `score` 0..1, the better the likelier that this is what is written.
 
     `turns` are the quarter turns, anticlockwise, by which the page may be turned, the likeliest first;
-    `seen` counts the pieces of digits' ink, read or not.
+    `seen` counts the pieces of digits' ink, read or not; `share` of what is written is digits.
     """
 
     lines: tuple[tuple[Candidate, ...], ...]
     score: float
     turns: tuple[int, ...] = (0,)
     seen: int = 0
+    share: float = 1.0
 
     @property
     def candidates(self) -> list[Candidate]:
@@ -100,10 +104,12 @@ def interpret(ink: Ink, height: float, models: Models, *, upright: bool = False)
     candidates += _overlooked(ink, other, candidates, look, models.judge)
     rejected = [candidate for candidate in candidates if candidate.confidence < DOUBT]
     foreign = [Box(*box) for box in ink.pieces.stats[other, :4].tolist()]
-    kept = without_words(_keep(candidates), rejected, foreign, text_height(candidates))
+    height = text_height(candidates)
+    kept = without_words(_keep(candidates), rejected, foreign, height)
     lines = order_lines([candidate.segment.box for candidate in kept])
     ordered = tuple(_together([kept[i] for i in line]) for line in lines)
-    return Interpretation(ordered, _score(kept, candidates), turns, len(look.digits))
+    share = _share_of_writing(kept, ink.pieces.stats[other], height)
+    return Interpretation(ordered, _score(kept, candidates), turns, len(look.digits), share)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -199,6 +205,14 @@ def _score(kept: list[Candidate], candidates: list[Candidate]) -> float:
     mean = float((confidence * ink).sum() / ink.sum())
     unbelieved = max(0.0, BELIEVED[1] - float(np.mean([candidate.belief for candidate in kept])))
     return 0.5 * mean + 0.2 * float(confidence.min()) + 0.3 * explained - 0.2 * spread - 0.5 * unbelieved
+
+
+def _share_of_writing(kept: list[Candidate], foreign: NDArray[np.int32], height: float) -> float:
+    """How much of what may be writing is digits; of the foreign pieces (N×5 stats) rules and specks do not count."""
+    sides = foreign[:, 2:4]
+    written = (sides.max(axis=1) >= SMALLEST_FOREIGN * height) & ~is_rule(sides[:, 0], sides[:, 1])
+    digits = sum(candidate.ink for candidate in kept)
+    return digits / max(digits + float(foreign[written, cv2.CC_STAT_AREA].sum()), 1.0)
 
 
 def _ranked(chances: NDArray[np.float32]) -> tuple[int, ...]:

@@ -18,6 +18,9 @@ GOOD = 0.9
 """A look that scores this is not doubted."""
 WORTHLESS = 0.72
 """What scores less is no writing, unless it has a number's certain digits, among much else."""
+MINORITY, SURER = 0.5, 0.8
+"""Where less than this share of the writing is digits, they must be so certain on average; else they are parts of
+letters and drawings. What real pages have of digits among much else is nearly all certain."""
 PATIENCE = 150.0
 """Milliseconds (see `Models.spent`) after which no further look is begun."""
 POOR = 0.8
@@ -65,8 +68,10 @@ def search(grey: GreyImage, models: Models) -> Found:
 
 
 def _is_writing(found: Interpretation) -> bool:
-    certain = sum(candidate.certainty >= CERTAIN for candidate in found.candidates)
-    return found.score >= WORTHLESS or certain >= NUMBER
+    certainty = [candidate.certainty for candidate in found.candidates]
+    if not certainty or (found.share < MINORITY and np.mean(certainty) < SURER):
+        return False
+    return found.score >= WORTHLESS or sum(each >= CERTAIN for each in certainty) >= NUMBER
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -5,6 +5,7 @@ taken together, and where most of them are no digits, or doubtful ones, none is.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,7 +43,9 @@ def without_words(
     single = [candidate.segment.box for candidate in rejected]
     middles = np.array([candidate.segment.box.centre for candidate in digits]).reshape(-1, 2)
     frames = [box for box in foreign if _encloses(box, middles)]
-    written = [box for box in foreign if not _is_rule(box) and not any(_alike(box, frame) for frame in frames)]
+    written = [
+        box for box in foreign if not is_rule(box.width, box.height) and not any(_alike(box, frame) for frame in frames)
+    ]
     letters = [box for box in single + written if _may_be_letter(box, height)]
     boxes = [candidate.segment.box for candidate in digits] + letters
     words = _group(boxes, NEAR * height)
@@ -59,9 +62,9 @@ def _may_be_letter(box: Box, height: float) -> bool:
     return LOWEST * height <= box.height <= HIGHEST * height and box.width <= LONGEST * height
 
 
-def _is_rule(box: Box) -> bool:
-    """Whether a piece is a straight line: the side of a box, a rule, a stroke between columns."""
-    return box.width < UPRIGHT * box.height or box.height < LEVEL * box.width
+def is_rule(width: NDArray[Any] | float, height: NDArray[Any] | float) -> NDArray[np.bool_]:
+    """Whether pieces of such boxes are straight lines: sides of a box, rules, strokes between columns."""
+    return np.asarray((width < UPRIGHT * height) | (height < LEVEL * width), np.bool_)
 
 
 def _encloses(box: Box, middles: NDArray[np.float64]) -> bool:

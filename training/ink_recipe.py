@@ -10,7 +10,7 @@ class InkRecipe:
     seed: int = 1
     pages: int = 8000
     """Synthetic photos that the tiles are cut from."""
-    nothing: float = 0.2
+    nothing: float = 0.3
     """Share of them that show no digit."""
     tiles: int = 8
     """Tiles of one page."""

@@ -62,12 +62,13 @@ def search(grey: GreyImage, models: Models) -> Found:
         best = _search_part(whole, models)
         sheet = _sheet(grey) if best.score < GOOD and models.spent < PATIENCE and not whole.light else None
         best = max(best, _search_part(sheet, models), key=_score) if sheet is not None else best
-    if _is_writing(best.interpretation):
+    if is_writing(best.interpretation):
         return best
     return max((_lone(part, models) for part in (sheet, whole) if part is not None), key=_score)
 
 
-def _is_writing(found: Interpretation) -> bool:
+def is_writing(found: Interpretation) -> bool:
+    """Whether what was read is worth showing, and not parts of letters, drawings or the ground taken for digits."""
     certainty = [candidate.certainty for candidate in found.candidates]
     if not certainty or (found.share < MINORITY and np.mean(certainty) < SURER):
         return False

@@ -17,7 +17,7 @@ from training.pages.layouts import LAYOUTS, Sketch
 from training.pages.legible import is_legible
 from training.pages.page import Page, Sheet, Written
 from training.pages.paper import DARK_KINDS, any_ruling, make_paper, print_rules
-from training.pages.scenes import NOTHING
+from training.pages.scenes import NOTHING, any_kind
 from training.pages.surroundings import print_around, words_around
 
 FEWEST_PIXELS = 6
@@ -45,7 +45,7 @@ def any_page(writers: Writers, empty: float, rng: np.random.Generator) -> Page:
     """A page for training, or with this chance a picture without any digit, of any kind."""
     seed = int(rng.integers(2**31))
     if rng.random() < empty:
-        return make_nothing(str(rng.choice(list(NOTHING))), seed)
+        return make_nothing(any_kind(rng), seed)
     return make_page("any", seed, writers)
 
 

@@ -269,3 +269,10 @@ NOTHING: dict[str, Scene] = {
     "shadows": shadows,
 } | {f"{kind} texture": _texture(kind) for kind in DESKS}
 """Name → one random picture of that kind."""
+WRITTEN = ("words", "letters", "scrawl", "print", "label", "drawing", "signs")
+"""Those that look like writing: they are harder to tell from digits than the others."""
+
+
+def any_kind(rng: np.random.Generator) -> str:
+    """One of `NOTHING` for training, every other time one that looks like writing."""
+    return str(rng.choice(WRITTEN if rng.random() < 0.5 else list(NOTHING)))

@@ -186,7 +186,7 @@ def print_around(layer: Layer, taken: GreyImage, size: int, count: int, rng: np.
 def words_around(layer: Layer, taken: GreyImage, size: int, width: float, count: int, rng: np.random.Generator) -> None:
     """Handwritten words, joined scrawl and drawings where there is room."""
     for _ in range(count):
-        kind = rng.choice(["word", "cursive", "doodle"], p=[0.6, 0.25, 0.15])
+        kind = rng.choice(["word", "cursive", "doodle"], p=[0.55, 0.2, 0.25])
         tall = max(8, round(size * rng.uniform(0.6, 1.5)))
         if kind == "word":
             patch = handwritten(str(rng.choice(WORDS)), tall, width, rng)

@@ -1,0 +1,43 @@
+import numpy as np
+import pytest
+
+from bot.recognition.ink import find_ink
+from bot.recognition.interpret import NOTHING, Interpretation, Models, interpret
+from bot.recognition.judge import Candidate
+from bot.recognition.search import is_writing
+from bot.recognition.types import CLASS_COUNT, Box, Segment
+from tests.drawing import Look, draw_page
+from tests.recognition.ink_models import Seeing
+from tests.recognition.telling import Telling
+
+
+def read(certainty: float, count: int = 2, score: float = 0.9, share: float = 1.0) -> Interpretation:
+    """A line of so many digits, each this certain."""
+    probabilities = np.zeros(CLASS_COUNT, np.float32)
+    probabilities[3] = certainty
+    digit = Candidate(Segment(Box(0, 0, 20, 40), np.full((40, 20), 255, np.uint8)), probabilities)
+    return Interpretation(((digit,) * count,), score, share=share)
+
+
+def test_nothing_is_no_writing() -> None:
+    assert not is_writing(NOTHING)
+
+
+@pytest.mark.parametrize("share", [1.0, 0.05])
+def test_certain_digits_are_writing_whatever_stands_beside_them(share: float) -> None:
+    assert is_writing(read(0.97, share=share))
+
+
+def test_doubtful_digits_among_much_else_are_parts_of_it() -> None:
+    assert is_writing(read(0.6))
+    assert not is_writing(read(0.6, share=0.1))
+
+
+def test_a_page_that_is_hardly_explained_needs_a_number_of_certain_digits() -> None:
+    assert not is_writing(read(0.97, 2, score=0.5))
+    assert is_writing(read(0.97, 3, score=0.5))
+
+
+def test_a_page_of_digits_alone_is_all_digits() -> None:
+    page = np.ascontiguousarray(draw_page(["1234"], Look(noise=0, shade=0))[:, :, 0])
+    assert interpret(find_ink(page, 1.0), 90.0, Models(Telling(7), Seeing())).share == 1.0

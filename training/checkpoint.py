@@ -14,6 +14,7 @@ import numpy as np
 
 from training.ink_recipe import InkRecipe
 from training.recipe import Recipe, TrainingError
+from training.weight_files import save_weights
 
 AnyRecipe = Recipe | InkRecipe
 STATE = "state.json"
@@ -74,7 +75,7 @@ def read_state(folder: Path, recipe: AnyRecipe) -> State | None:
 
 def keep_end(network: keras.Model, folder: Path, number: int) -> None:
     """Keep the weights that a stretch of the training ends with."""
-    keras.Model(network.input, network.output, name=network.name).save_weights(_end(folder, number))
+    save_weights(network, _end(folder, number))
 
 
 def mean_of_ends(network: keras.Model, folder: Path, numbers: Sequence[int]) -> keras.Model:

@@ -17,19 +17,12 @@ from training.dataset import DigitSet
 from training.harvest import harvest
 from training.networks import build_network
 from training.recipe import Phase, Recipe
+from training.weight_files import Trained
 
 Report = Callable[[int, float], None]
 """Told the samples seen so far in the run and the running loss."""
 WORTH_COMPILING = 500
 """Steps from which XLA earns back the half minute that it takes to compile a network."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Trained:
-    """A trained network (glyphs → logits) and the seconds that it took, over all its runs."""
-
-    network: keras.Model
-    seconds: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)

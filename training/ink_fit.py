@@ -15,11 +15,12 @@ from numpy.typing import NDArray
 
 from bot.recognition.tiles import TELLING
 from training.checkpoint import begin, keep_end, mean_of_ends, save
-from training.fit import WORTH_COMPILING, Report, Trained
+from training.fit import WORTH_COMPILING, Report
 from training.ink_corpus import PackedTiles
 from training.ink_recipe import InkRecipe
 from training.ink_tiles import InkTiles
 from training.networks import REACH, build_ink_network
+from training.weight_files import Trained
 
 TURNED = 0.45
 """Share of the tiles shown turned by a quarter, a half or three quarters."""

@@ -1,4 +1,4 @@
-"""Weights of the shipped model's network in files (Keras's .weights.h5), so that training can be skipped."""
+"""A network's weights in files (Keras's .weights.h5), so that training can be skipped."""
 
 import warnings
 from dataclasses import dataclass
@@ -7,9 +7,16 @@ from pathlib import Path
 import keras
 
 from training.dataset import DataError
-from training.fit import Trained
 from training.networks import build_network
 from training.recipe import Recipe
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Trained:
+    """A trained network and the seconds that it took, over all its runs."""
+
+    network: keras.Model
+    seconds: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,8 @@ MINORITY, SURER = 0.5, 0.8
 """Where less than this share of the writing is digits, they must be so certain on average; else they are parts of
 letters and drawings. What real pages have of digits among much else is nearly all certain."""
 PATIENCE = 150.0
-"""Milliseconds (see `Models.spent`) after which no further look is begun."""
+"""Milliseconds (see `Models.spent`) after which no further look is begun, but that for larger text where smaller
+was none: it has fewer tiles."""
 POOR = 0.8
 """A page that reads no better than this may be turned otherwise than the ink model says."""
 TURNED = 0.08
@@ -107,7 +108,8 @@ def _search_part(part: _Working, models: Models) -> Found:
     heights = guess_heights(ink, models.judge)
     best, turns = NOTHING, 0
     for height in heights:
-        if best.score < GOOD and models.spent < PATIENCE:
+        cheap = height > heights[0] and best.score < WORTHLESS
+        if best.score < GOOD and (models.spent < PATIENCE or cheap):
             found, made = _turned_upright(interpret(ink, height, models), height, part, models)
             found = found if height == heights[0] else _less(found, UNUSUAL)
             best, turns = max((best, turns), (found, made), key=lambda pair: pair[0].score)

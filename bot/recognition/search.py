@@ -1,9 +1,11 @@
 """Looks at a picture in ever less usual ways, as long as no look explains its ink well."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from bot.recognition.areas import Hull, bright_area, calm_area
 from bot.recognition.guess import guess_heights
 from bot.recognition.ink import Ink, find_ink, working_copy
 from bot.recognition.interpret import FEWEST_TO_TURN, NOTHING, Interpretation, Models, interpret
@@ -55,13 +57,14 @@ def search(grey: GreyImage, models: Models) -> Found:
     One without lines if none is good.
     """
     whole = _working(grey, Box(0, 0, grey.shape[1], grey.shape[0]))
-    sheet = _sheet(grey) if whole.light else None
-    if sheet is not None:  # a bright sheet on a dark desk: seen whole, the sheet itself would pass for light ink
+    sheet = _sheet(grey, whole, calm_area) or (_sheet(grey, whole, bright_area) if whole.light else None)
+    if sheet is not None:  # seen whole, a desk's grain would pass for ink, or the sheet itself for light ink
         best = _search_part(sheet, models)
         best = best if best.score >= GOOD else max(best, _search_part(whole, models), key=_score)
     else:
         best = _search_part(whole, models)
-        sheet = _sheet(grey) if best.score < GOOD and models.spent < PATIENCE and not whole.light else None
+        doubtful = best.score < GOOD and models.spent < PATIENCE and not whole.light
+        sheet = _sheet(grey, whole, bright_area) if doubtful else None
         best = max(best, _search_part(sheet, models), key=_score) if sheet is not None else best
     if is_writing(best.interpretation):
         return best
@@ -97,8 +100,8 @@ def _working(grey: GreyImage, part: Box) -> _Working:
     return _Working(copy, scale, lightness > 0, doubtful, part)
 
 
-def _sheet(grey: GreyImage) -> _Working | None:
-    sheet = find_sheet(grey)
+def _sheet(grey: GreyImage, whole: _Working, area: Callable[[GreyImage], Hull | None]) -> _Working | None:
+    sheet = find_sheet(grey, whole.copy, area)
     return None if sheet is None else _working(sheet.grey, sheet.box)
 
 

@@ -1,0 +1,88 @@
+"""Where in a picture a sheet of paper may lie: the bright area on a dark desk, or the calm one on a grained desk.
+
+Both are found on a small copy, as the hull of one large solid area with what is written on it.
+"""
+
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.recognition.types import GreyImage
+
+Hull = NDArray[Any]
+"""A convex outline as OpenCV has it: N×1×2 int32, (x, y)."""
+
+SMALLEST, LARGEST = 0.03, 0.85
+"""Share of the picture that a sheet covers; what covers more needs no cutting out."""
+SOLID, AS_SOLID = 0.8, 0.9
+"""A bright, and a calm sheet covers this share of its convex hull."""
+DARK_AROUND = 0.55
+"""What lies around a bright sheet has at most this share of its brightness; more may be the same paper in the shade."""
+NEIGHBOURHOOD = 21
+"""Side of the neighbourhood whose median slope says how rough a place is: strokes are too few in it to count."""
+CALMEST = 2, 4, 6, 9, 13, 19, 28
+"""Slopes, half grey levels per pixel, up to which a place may be calm: it depends on noise and the paper's grain."""
+SQUARE = 0.75
+"""A calm sheet's hull covers this share of the smallest rectangle, however turned, that holds it."""
+ROUGHER = 2.5
+"""What lies around a calm sheet is so many times as rough as it."""
+CALM_AROUND = 0.1
+"""And at most this share of it is as calm as the sheet: margins and gaps in a page of writing are no sheets."""
+ON_EDGE = 0.35
+"""At most this share of the picture's edge is the sheet's: an empty half of a page is no sheet."""
+
+
+def bright_area(small: GreyImage) -> Hull | None:
+    """The brightest large solid area, on much darker ground."""
+    smooth = cv2.morphologyEx(cv2.GaussianBlur(small, (5, 5), 0), cv2.MORPH_CLOSE, np.ones((11, 11), np.uint8))
+    _, bright = cv2.threshold(smooth, 0, 1, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
+    found = _largest(np.asarray(bright, np.uint8), SOLID)
+    around = small[bright == 0]
+    if found is None or not around.size:
+        return None
+    hull, sheet = found
+    return hull if np.median(around) <= DARK_AROUND * np.median(small[sheet]) else None
+
+
+def calm_area(small: GreyImage) -> Hull | None:
+    """The large solid area that is much calmer than all around it: paper on wood, cloth or stone as bright as it."""
+    slope = [cv2.convertScaleAbs(cv2.Sobel(small, cv2.CV_16S, *axis), alpha=0.5) for axis in ((1, 0), (0, 1))]
+    rough = np.asarray(cv2.medianBlur(cv2.add(*slope), NEIGHBOURHOOD), np.uint8)
+    if np.count_nonzero(rough > ROUGHER * CALMEST[0]) < (1 - LARGEST) * rough.size:
+        return None  # hardly anything is rough: the usual case
+    hulls = [hull for slope in CALMEST if (hull := _calm(rough, slope)) is not None]
+    return max(hulls, key=lambda pair: pair[0])[1] if hulls else None
+
+
+def _calm(rough: GreyImage, slope: int) -> tuple[float, Hull] | None:
+    """The calm sheet at one idea of what calm is, after how much rougher its surroundings are."""
+    calm = np.asarray(rough <= slope, np.uint8)
+    found = _largest(calm, AS_SOLID)
+    if found is None or cv2.contourArea(found[0]) < SQUARE * np.prod(cv2.minAreaRect(found[0])[1]):
+        return None
+    inside = _filled(found[0], rough.shape)
+    around = inside == 0
+    edge = np.concatenate([inside[0], inside[-1], inside[:, 0], inside[:, -1]])
+    if not around.any() or edge.mean() > ON_EDGE or calm[around].mean() > CALM_AROUND:
+        return None
+    rougher = (float(np.median(rough[around])) + 1.0) / (float(np.median(rough[~around])) + 1.0)
+    return (rougher, found[0]) if rougher >= ROUGHER else None
+
+
+def _largest(mask: GreyImage, solid: float) -> tuple[Hull, NDArray[np.bool_]] | None:
+    """Hull and pixels of the largest piece of a mask, if it is of a sheet's size and as solid."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=4)
+    if len(stats) < 2:
+        return None
+    largest = 1 + int(np.argmax(stats[1:, cv2.CC_STAT_AREA]))
+    area, piece = int(stats[largest, cv2.CC_STAT_AREA]), labels == largest
+    contours, _ = cv2.findContours(piece.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    hull = cv2.convexHull(contours[0])
+    fits = SMALLEST * mask.size <= area <= LARGEST * mask.size and area >= solid * max(cv2.contourArea(hull), 1.0)
+    return (hull, piece) if fits else None
+
+
+def _filled(hull: Hull, shape: tuple[int, ...]) -> GreyImage:
+    return np.asarray(cv2.fillPoly(np.zeros(shape, np.uint8), [hull], 1), np.uint8)

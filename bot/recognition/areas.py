@@ -48,8 +48,8 @@ def bright_area(small: GreyImage) -> Hull | None:
 
 def calm_area(small: GreyImage) -> Hull | None:
     """The large solid area that is much calmer than all around it: paper on wood, cloth or stone as bright as it."""
-    slope = [cv2.convertScaleAbs(cv2.Sobel(small, cv2.CV_16S, *axis), alpha=0.5) for axis in ((1, 0), (0, 1))]
-    rough = np.asarray(cv2.medianBlur(cv2.add(*slope), NEIGHBOURHOOD), np.uint8)
+    across, down = (cv2.convertScaleAbs(cv2.Sobel(small, cv2.CV_16S, *axis), alpha=0.5) for axis in ((1, 0), (0, 1)))
+    rough = np.asarray(cv2.medianBlur(cv2.add(across, down), NEIGHBOURHOOD), np.uint8)
     if np.count_nonzero(rough > ROUGHER * CALMEST[0]) < (1 - LARGEST) * rough.size:
         return None  # hardly anything is rough: the usual case
     hulls = [hull for slope in CALMEST if (hull := _calm(rough, slope)) is not None]

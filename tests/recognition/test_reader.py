@@ -1,12 +1,16 @@
 """The reader with the shipped model on drawn photos of many kinds."""
 
+from collections.abc import Callable
+
 import cv2
 import numpy as np
 import pytest
 
 from bot.load import load_reader
+from bot.recognition.areas import Hull, bright_area, calm_area
 from bot.recognition.reader import Reader
 from bot.recognition.sheet import find_sheet
+from bot.recognition.types import GreyImage
 from bot.settings import PROJECT
 from tests.drawing import Look, Picture, draw_page, jpeg
 
@@ -62,19 +66,29 @@ def test_touching_digits_are_cut(reader: Reader) -> None:
     assert reader.read(jpeg(near)).text.replace(" ", "") == "38"
 
 
-def desk() -> Picture:
+def desk(kind: str) -> Picture:
+    """A sheet at (350, 300) on a desk that is dark, or grained and as bright as the sheet."""
     rng = np.random.default_rng(3)
-    picture = np.clip(rng.normal(45, 6, (900, 1200, 3)), 0, 255).astype(np.uint8)
+    ground = rng.normal(45, 6, (900, 1200, 3))
+    if kind == "grained":
+        grain = cv2.GaussianBlur(rng.normal(0, 400, (900, 1200)), (0, 0), 7)
+        ground = 170.0 + np.repeat(grain[..., None].astype(np.float64), 3, axis=2)
+    picture = np.clip(ground, 0, 255).astype(np.uint8)
     page = draw_page(["4711"])
     picture[300 : 300 + page.shape[0], 350 : 350 + page.shape[1]] = page
     return picture
 
 
-def test_a_sheet_on_a_desk_is_found_and_read(reader: Reader) -> None:
-    sheet = find_sheet(np.asarray(desk()[:, :, 0]))
+@pytest.mark.parametrize(("kind", "area"), [("dark", bright_area), ("grained", calm_area)])
+def test_a_sheet_on_a_desk_is_found_and_read(
+    reader: Reader, kind: str, area: Callable[[GreyImage], Hull | None]
+) -> None:
+    grey = np.ascontiguousarray(desk(kind)[:, :, 0])
+    sheet = find_sheet(grey, grey, area)
     assert sheet is not None
     assert sheet.box.x == pytest.approx(350, abs=25)
-    assert reader.read(jpeg(desk())).text == "4711"
+    assert sheet.box.y == pytest.approx(300, abs=25)
+    assert reader.read(jpeg(desk(kind))).text == "4711"
 
 
 def blank(kind: str) -> Picture:

@@ -1,0 +1,64 @@
+"""Where a sheet of paper lies in a small copy of a picture."""
+
+import cv2
+import numpy as np
+import pytest
+
+from bot.recognition.areas import bright_area, calm_area
+from bot.recognition.types import GreyImage
+from tests.drawing import draw_page
+
+
+def grain(mean: float, strength: float) -> GreyImage:
+    noise = cv2.GaussianBlur(np.random.default_rng(5).normal(0, 1, (240, 320)), (0, 0), 1.5)
+    return np.asarray(np.clip(mean + strength * noise / noise.std(), 0, 255), np.uint8)
+
+
+def with_sheet(ground: GreyImage, box: tuple[int, int, int, int], turn: float = 0.0) -> GreyImage:
+    """The ground with a white sheet, x, y, width and height as given, turned by degrees about its middle."""
+    x, y, width, height = box
+    corners = cv2.boxPoints(((x + width / 2, y + height / 2), (width, height), turn))
+    return np.asarray(cv2.fillPoly(ground.copy(), [np.rint(corners).astype(np.int32)], 200), np.uint8)
+
+
+@pytest.mark.parametrize("turn", [0.0, 12.0, 40.0])
+@pytest.mark.parametrize("strength", [15.0, 40.0])
+def test_a_calm_sheet_is_found_on_grain_as_bright_as_it(turn: float, strength: float) -> None:
+    hull = calm_area(with_sheet(grain(200, strength), (100, 70, 120, 80), turn))
+    assert hull is not None
+    (x, y), (one, other), _ = cv2.minAreaRect(hull)
+    assert (x, y) == pytest.approx((160, 110), abs=8)
+    assert sorted((one, other)) == pytest.approx((80, 120), abs=25)
+
+
+def test_a_bright_sheet_is_found_on_a_dark_desk() -> None:
+    hull = bright_area(with_sheet(grain(60, 5), (100, 70, 120, 80)))
+    assert hull is not None
+    assert cv2.boundingRect(hull) == pytest.approx((100, 70, 120, 80), abs=8)
+
+
+def test_paper_on_paper_in_the_shade_is_no_sheet() -> None:
+    assert bright_area(with_sheet(grain(150, 5), (100, 70, 120, 80))) is None
+
+
+@pytest.mark.parametrize("strength", [0.0, 3.0, 40.0])
+def test_even_ground_holds_no_calm_sheet(strength: float) -> None:
+    assert calm_area(grain(180, strength)) is None
+
+
+def test_the_empty_half_of_a_page_is_no_sheet() -> None:
+    """It reaches to the picture's edge, where a sheet on a desk ends before."""
+    half = grain(180, 40)
+    half[:, :170] = 200
+    assert calm_area(half) is None
+
+
+def test_writing_is_no_desk() -> None:
+    page = cv2.cvtColor(draw_page(["31415926", "53589793"]), cv2.COLOR_BGR2GRAY)
+    assert calm_area(np.asarray(cv2.resize(page, (320, 240), interpolation=cv2.INTER_AREA), np.uint8)) is None
+
+
+def test_a_round_calm_place_is_no_sheet() -> None:
+    blot = cv2.ellipse(grain(180, 40), (160, 120), (90, 25), 45, 0, 360, 200, -1)
+    blot = cv2.ellipse(blot, (160, 120), (90, 25), -45, 0, 360, 200, -1)
+    assert calm_area(np.asarray(blot, np.uint8)) is None

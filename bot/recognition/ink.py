@@ -30,6 +30,9 @@ DARKEST_SHADE = 0.3
 FAINTEST_INK = 18.0
 """Ink below this share of the paper's light, 7 %, is never taken as writing: paper's own texture reaches it."""
 
+CUT = 0.42
+"""The level as a share of the strong ink's. The plateau measured on photos is 0.35 to 0.5."""
+
 
 @dataclass(frozen=True, eq=False)
 class Ink:
@@ -73,7 +76,7 @@ def working_copy(grey: GreyImage) -> tuple[GreyImage, float]:
     return np.asarray(cv2.resize(grey, size, interpolation=method), np.uint8), scale
 
 
-def find_ink(grey: GreyImage, scale: float, *, light: bool = False, window: float = 0.12, cut: float = 0.42) -> Ink:
+def find_ink(grey: GreyImage, scale: float, *, light: bool = False, window: float = 0.12, cut: float = CUT) -> Ink:
     """Find the ink of a working copy.
 
     Args:
@@ -81,7 +84,7 @@ def find_ink(grey: GreyImage, scale: float, *, light: bool = False, window: floa
         scale: working pixels per picture pixel, passed through.
         light: whether the strokes are lighter than the ground.
         window: side of the paper window as a share of the long side; wider than any stroke.
-        cut: the level as a share of the strong ink's. The plateau measured on photos is 0.35 to 0.5.
+        cut: see `CUT`.
     """
     dark = cv2.bitwise_not(grey) if light else grey
     paper = _paper(np.asarray(dark, np.uint8), window)
@@ -95,6 +98,14 @@ def find_ink(grey: GreyImage, scale: float, *, light: bool = False, window: floa
     floor = max(FAINTEST_INK, middle + 4.0 * deviation)
     strength = _strength(share, floor, np.asarray(paper > 0.5 * sheet, np.uint8))
     return Ink(share, max(floor, cut * strength), max(strength, floor), scale)
+
+
+def measured(share: GreyImage, before: Ink, cut: float = CUT) -> Ink:
+    """Ink of which some was taken away, with its own level and strength."""
+    middle, deviation = _bulk(share)
+    floor = max(FAINTEST_INK, middle + 4.0 * deviation)
+    strength = _strength(share, floor, np.ones_like(share))
+    return Ink(share, max(floor, cut * strength), max(strength, floor), before.scale)
 
 
 def _quiet(share: GreyImage, missing: GreyImage, grain: float) -> None:

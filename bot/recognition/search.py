@@ -12,6 +12,7 @@ from bot.recognition.interpret import FEWEST_TO_TURN, NOTHING, Interpretation, M
 from bot.recognition.lone import lone_digit
 from bot.recognition.place import Place
 from bot.recognition.polarity import polarity
+from bot.recognition.rules import without_rules
 from bot.recognition.sheet import find_sheet
 from bot.recognition.types import CERTAIN, Box, GreyImage
 from bot.recognition.words import NUMBER
@@ -26,6 +27,8 @@ letters and drawings. What real pages have of digits among much else is nearly a
 PATIENCE = 150.0
 """Milliseconds (see `Models.spent`) after which no further look is begun, but that for larger text where smaller
 was none: it has fewer tiles."""
+BARE_PATIENCE = 400.0
+"""The same for looks at ruled paper without its rules: with them, all looks are long and tell nothing."""
 POOR = 0.8
 """A page that reads no better than this may be turned otherwise than the ink model says."""
 TURNED = 0.08
@@ -68,7 +71,8 @@ def search(grey: GreyImage, models: Models) -> Found:
         best = max(best, _search_part(sheet, models), key=_score) if sheet is not None else best
     if is_writing(best.interpretation):
         return best
-    return max((_lone(part, models) for part in (sheet, whole) if part is not None), key=_score)
+    parts = [replace(part, bare=bare) for part in (sheet, whole) if part is not None for bare in (False, True)]
+    return max((_lone(part, models) for part in parts), key=_score)
 
 
 def is_writing(found: Interpretation) -> bool:
@@ -83,7 +87,7 @@ def is_writing(found: Interpretation) -> bool:
 class _Working:
     """A part of the picture at working size, its scale, and whether its strokes are lighter than their ground.
 
-    `doubtful` where they may be the other way round.
+    `doubtful` where they may be the other way round; `bare` if rules are to be left out.
     """
 
     copy: GreyImage
@@ -92,6 +96,7 @@ class _Working:
     doubtful: bool
     part: Box
     window: float = USUAL_WINDOW
+    bare: bool = False
 
 
 def _working(grey: GreyImage, part: Box) -> _Working:
@@ -107,15 +112,11 @@ def _sheet(grey: GreyImage, whole: _Working, area: Callable[[GreyImage], Hull | 
 
 def _search_part(part: _Working, models: Models) -> Found:
     """The best interpretation of a part of the picture, turned upright."""
-    ink = _ink(part)
-    heights = guess_heights(ink, models.judge)
-    best, turns = NOTHING, 0
-    for height in heights:
-        cheap = height > heights[0] and best.score < WORTHLESS
-        if best.score < GOOD and (models.spent < PATIENCE or cheap):
-            found, made = _turned_upright(interpret(ink, height, models), height, part, models)
-            found = found if height == heights[0] else _less(found, UNUSUAL)
-            best, turns = max((best, turns), (found, made), key=lambda pair: pair[0].score)
+    best, turns = _upright_at_some_height(part, models)
+    if (best.score < GOOD or best.share < MINORITY) and without_rules(_ink(part)) is not None:
+        bare, made = _upright_at_some_height(replace(part, bare=True), models, patience=BARE_PATIENCE)
+        shown = (best, turns), (_less(bare, UNUSUAL), made)
+        best, turns = max(shown, key=lambda pair: (is_writing(pair[0]), pair[0].score))
     upright = _turn(part, turns)
     others = [(replace(upright, window=window), UNUSUAL) for window in OTHER_WINDOWS]
     flipped = replace(upright, light=not upright.light), UNUSUAL if part.doubtful else FLIPPED
@@ -123,6 +124,20 @@ def _search_part(part: _Working, models: Models) -> Found:
         if best.score < GOOD and models.spent < PATIENCE:
             best = max(best, _less(_first_guess(other, models), handicap), key=_score)
     return Found(best, _place(part, turns))
+
+
+def _upright_at_some_height(part: _Working, models: Models, patience: float = PATIENCE) -> tuple[Interpretation, int]:
+    """The best interpretation at one of the guessed heights, and the quarter turns that make it upright."""
+    ink = _ink(part)
+    heights = guess_heights(ink, models.judge)
+    best, turns = NOTHING, 0
+    for height in heights:
+        cheap = height > heights[0] and best.score < WORTHLESS
+        if best.score < GOOD and (models.spent < patience or cheap):
+            found, made = _turned_upright(interpret(ink, height, models), height, part, models)
+            found = found if height == heights[0] else _less(found, UNUSUAL)
+            best, turns = max((best, turns), (found, made), key=lambda pair: pair[0].score)
+    return best, turns
 
 
 def _place(part: _Working, turns: int = 0) -> Place:
@@ -164,7 +179,8 @@ def _turn(part: _Working, turns: int) -> _Working:
 
 
 def _ink(part: _Working) -> Ink:
-    return find_ink(part.copy, part.scale, light=part.light, window=part.window)
+    ink = find_ink(part.copy, part.scale, light=part.light, window=part.window)
+    return (without_rules(ink) or ink) if part.bare else ink
 
 
 def _less(found: Interpretation, handicap: float) -> Interpretation:

@@ -1,0 +1,97 @@
+"""Ink without the rules of lined and squared paper.
+
+A rule is a straight line as long as a good part of the picture. Where faint squares pass for ink, all that is on the
+page hangs together, and nothing tells digits apart any more. So the light that a rule takes is given back: no more
+than it takes in general, so that a stroke that runs along one stays; and where a stroke crosses one, the gap is closed.
+"""
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.recognition.ink import Ink, measured
+from bot.recognition.types import GreyImage
+
+SHORTEST = 0.06
+"""Length of the straight runs that rules are made of, as a share of the picture's long side."""
+ACROSS = 0.25
+"""A rule is at least so long, as a share of the side along which it runs."""
+THICKEST = 0.012
+"""Rules are thinner than this share of the long side; what is thicker is a broad pen's."""
+SLACK = 0.004
+"""How far a run may stray from a straight line, as a share of the long side: rules are bent by paper and lens."""
+SEVERAL = 4
+"""So many rules are ruled paper; fewer may be strokes of a large digit."""
+EXCESS = 1.4
+"""A rule takes at most so much more light than the page's rules usually do."""
+SLOPES = np.tan(np.radians(np.arange(-16.0, 17.0, 4.0)))
+"""Slopes of rules that are looked for; a run's slack reaches from one to the next."""
+QUICK_SIDE = 320
+"""Long side of the copy on which the slope is looked for."""
+
+
+def without_rules(ink: Ink) -> Ink | None:
+    """The ink less its rules; None where it has none."""
+    left = _without_level(ink.share, ink.level)
+    upright = np.ascontiguousarray((ink.share if left is None else left).T)
+    bare = _without_level(upright, ink.level)
+    if bare is not None:
+        left = np.ascontiguousarray(bare.T)
+    return None if left is None else measured(left, ink)
+
+
+def _without_level(share: GreyImage, level: float) -> GreyImage | None:
+    """H×W ink without the more or less level rules; None where there are none."""
+    slope = _slope(share)
+    rules = _rules(_runs(_sheared(share, -slope)), level)
+    if rules is None:
+        return None
+    rules, height = _sheared(rules, slope), share.shape[0]
+    rim = (len(rules) - height) // 2
+    rules = np.ascontiguousarray(rules[rim : rim + height])
+    left = np.asarray(cv2.subtract(share, rules), np.uint8)
+    gap = 4 * _slack(share) + 1
+    bridged = cv2.morphologyEx(left, cv2.MORPH_CLOSE, np.ones((gap, 1), np.uint8))
+    return np.where(rules > 0, np.minimum(share, bridged), share)
+
+
+def _slack(share: GreyImage) -> int:
+    return max(1, round(SLACK * float(max(share.shape)) / 2))
+
+
+def _runs(share: GreyImage) -> GreyImage:
+    """How strong a level thin run of ink each pixel belongs to: an opening of the ink, spread by the slack."""
+    side = max(share.shape)
+    thickest = max(3, round(THICKEST * side))
+    thick = cv2.morphologyEx(share, cv2.MORPH_OPEN, np.ones((thickest, 1), np.uint8))
+    thin = cv2.morphologyEx(cv2.subtract(share, thick), cv2.MORPH_CLOSE, np.ones((1, thickest), np.uint8))
+    band = cv2.dilate(cv2.min(thin, share), np.ones((2 * _slack(share) + 1, 1), np.uint8))
+    return np.asarray(cv2.morphologyEx(band, cv2.MORPH_OPEN, np.ones((1, max(9, round(SHORTEST * side))), np.uint8)))
+
+
+def _rules(runs: GreyImage, level: float) -> GreyImage | None:
+    """The runs that are long enough for rules, none much stronger than they are in general; None if they are few."""
+    mask = np.asarray(cv2.threshold(runs, 0.5 * level, 1, cv2.THRESH_BINARY)[1], np.uint8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    long = stats[:, cv2.CC_STAT_WIDTH] >= ACROSS * runs.shape[1]
+    long[0] = False
+    if np.count_nonzero(long) < SEVERAL:
+        return None
+    usual = [float(np.median(runs[labels == number])) for number in np.flatnonzero(long)]
+    return np.where(long[labels], np.minimum(runs, np.uint8(min(255.0, EXCESS * float(np.median(usual))))), 0)
+
+
+def _slope(share: GreyImage) -> float:
+    """The slope at which the most ink lies in level runs."""
+    factor = QUICK_SIDE / max(share.shape)
+    small = np.asarray(cv2.resize(share, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA), np.uint8)
+    found = [float(_runs(_sheared(small, -slope)).sum()) for slope in SLOPES]
+    return float(SLOPES[int(np.argmax(found))])
+
+
+def _sheared(share: GreyImage, slope: float) -> GreyImage:
+    """H×W pixels moved down by `slope` times their distance from the middle column, with room above and below."""
+    height, width = share.shape
+    rim = int(np.ceil(abs(slope) * width / 2)) + 1
+    shift: NDArray[np.float32] = np.array([[1, 0, 0], [slope, 1, rim - slope * width / 2]], np.float32)
+    return np.asarray(cv2.warpAffine(share, shift, (width, height + 2 * rim), flags=cv2.INTER_LINEAR), np.uint8)

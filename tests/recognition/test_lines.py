@@ -45,6 +45,22 @@ def test_four_wide_digits_that_fall_into_two_pairs_are_one_line() -> None:
     ]
 
 
+@pytest.mark.parametrize("tilt", [-20, -14, 14, 20])
+@pytest.mark.parametrize(("rows", "columns", "step"), [(1, 2, 70), (1, 4, 60), (1, 7, 80), (2, 4, 60), (3, 3, 50)])
+def test_few_digits_far_apart_on_a_sheet_held_askew_are_lines(tilt: float, rows: int, columns: int, step: int) -> None:
+    boxes = [
+        Box(box.x, box.y + 90 * row, box.width, box.height)
+        for row in range(rows)
+        for box in page(1, columns, tilt, step)
+    ]
+    assert order_lines(boxes) == [list(range(columns * row, columns * (row + 1))) for row in range(rows)]
+
+
+def test_digits_below_each_other_are_lines_of_their_own() -> None:
+    assert order_lines([Box(10, 0, 20, 32), Box(14, 50, 20, 32), Box(22, 100, 20, 32)]) == [[0], [1], [2]]
+    assert order_lines([Box(10, 0, 20, 32), Box(45, 60, 20, 32)]) == [[0], [1]]
+
+
 @given(st.lists(st.builds(Box, *[st.integers(0, 900)] * 2, *[st.integers(1, 80)] * 2), max_size=40))
 def test_every_box_is_read_once(boxes: list[Box]) -> None:
     assert sorted(i for line in order_lines(boxes) for i in line) == list(range(len(boxes)))

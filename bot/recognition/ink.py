@@ -6,7 +6,7 @@ since a shadow is wider than the window. Ink is (paper - grey) / paper: a share 
 in the shade counts like one in the sun. For light strokes on a dark ground the picture is inverted first.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import cv2
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from bot.recognition.closing import close
 from bot.recognition.pieces import Pieces, find_pieces
+from bot.recognition.place import tilt
 from bot.recognition.types import GreyImage
 
 WORKING_SIDE = 1280
@@ -98,6 +99,12 @@ def find_ink(grey: GreyImage, scale: float, *, light: bool = False, window: floa
     floor = max(FAINTEST_INK, middle + 4.0 * deviation)
     strength = _strength(share, floor, np.asarray(paper > 0.5 * sheet, np.uint8))
     return Ink(share, max(floor, cut * strength), max(strength, floor), scale)
+
+
+def tilted(ink: Ink, degrees: float) -> Ink:
+    """The ink of a page turned anticlockwise by so much, on a larger page that holds all of it."""
+    size, turn = tilt(ink.share.shape[1], ink.share.shape[0], degrees)
+    return replace(ink, share=np.asarray(cv2.warpAffine(ink.share, turn, size, flags=cv2.INTER_LINEAR), np.uint8))
 
 
 def measured(share: GreyImage, before: Ink, cut: float = CUT) -> Ink:

@@ -6,6 +6,7 @@ a few boxes fall into hardly any lines, other slopes are tried: that of a sheet 
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,11 +41,23 @@ def order_lines(boxes: Sequence[Box]) -> list[list[int]]:
     )
 
 
+def slope_of(lines: Sequence[Sequence[Box]]) -> float:
+    """Rise by run (downwards) of lines that were found; 0 where they are too short to tell."""
+    boxes = [box for line in lines for box in line]
+    if not boxes:
+        return 0.0
+    starts = np.cumsum([0, *map(len, lines)])
+    numbers = [list(range(start, end)) for start, end in pairwise(starts.tolist())]
+    middles = np.array([box.centre for box in boxes])
+    return _slope(numbers, middles, float(np.median([box.height for box in boxes])), 0.0)
+
+
 def _lines(boxes: Sequence[Box], slope: float) -> tuple[list[list[int]], float]:
     """Lines found from a first guess of their slope on, and the slope."""
     middles = np.array([box.centre for box in boxes])
     heights = np.array([box.height for box in boxes], float)
-    begin = np.array([(box.x, box.x + BESIDE * box.width) for box in boxes])
+    beside = BESIDE if slope else -np.inf  # boxes of touching digits may overlap by more, on lines that are level
+    begin = np.array([(box.x, box.x + beside * box.width) for box in boxes])
     order = np.argsort(begin[:, 0], kind="stable").tolist()
     lines: list[list[int]] = []
     for _ in range(TRIES):

@@ -2,23 +2,39 @@
 
 from dataclasses import dataclass
 
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
 from bot.recognition.types import Box
+
+
+def tilt(width: int, height: int, degrees: float) -> tuple[tuple[int, int], NDArray[np.float64]]:
+    """How a copy is turned anticlockwise onto a page that holds all of it: the page's size, and the 2×3 matrix."""
+    matrix = np.asarray(cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0), np.float64)
+    cosine, sine = abs(matrix[0, 0]), abs(matrix[0, 1])
+    size = int(np.ceil(width * cosine + height * sine)), int(np.ceil(width * sine + height * cosine))
+    matrix[:, 2] += np.array([size[0] - width, size[1] - height]) / 2
+    return size, matrix
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """How a working copy (width × height, before turning) lies in its picture, and its quarter turns anticlockwise.
+    """How a working copy (width × height, before turning) lies in its picture.
 
-    The copy shows the `part` of the picture, which is scaled to it.
+    It was turned by some quarter turns, and then by `tilt` degrees, both anticlockwise. The copy shows the `part` of
+    the picture, which is scaled to it.
     """
 
     width: int
     height: int
     part: Box
     turns: int
+    tilt: float = 0.0
 
     def in_picture(self, box: Box) -> Box:
         """The same box in whole pixels of the picture, inside the part and never empty."""
+        box = self._untilted(box) if self.tilt else box
         for turn in range(self.turns, 0, -1):
             width = self.width if turn % 2 else self.height
             box = Box(max(0, width - box.bottom), box.x, box.height, box.width)
@@ -27,3 +43,11 @@ class Place:
         width = min(max(1, round(box.width * across)), self.part.width - x)
         height = min(max(1, round(box.height * down)), self.part.height - y)
         return Box(self.part.x + x, self.part.y + y, width, height)
+
+    def _untilted(self, box: Box) -> Box:
+        """The box before the tilt: as large, around the same middle."""
+        size = (self.height, self.width) if self.turns % 2 else (self.width, self.height)
+        _, matrix = tilt(*size, self.tilt)
+        x, y = cv2.invertAffineTransform(matrix) @ np.array([*box.centre, 1.0])
+        left, top = max(0, round(x - box.width / 2)), max(0, round(y - box.height / 2))
+        return Box(min(left, size[0] - 1), min(top, size[1] - 1), box.width, box.height)

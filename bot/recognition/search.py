@@ -7,8 +7,10 @@ import numpy as np
 
 from bot.recognition.areas import Hull, bright_area, calm_area
 from bot.recognition.guess import guess_heights
-from bot.recognition.ink import Ink, find_ink, working_copy
+from bot.recognition.ink import Ink, find_ink, tilted, working_copy
 from bot.recognition.interpret import FEWEST_TO_TURN, NOTHING, Interpretation, Models, interpret
+from bot.recognition.judge import text_height
+from bot.recognition.lines import slope_of
 from bot.recognition.lone import lone_digit
 from bot.recognition.place import Place
 from bot.recognition.polarity import polarity
@@ -33,6 +35,8 @@ POOR = 0.8
 """A page that reads no better than this may be turned otherwise than the ink model says."""
 TURNED = 0.08
 """What a turn that the ink model does not see must be better by: 6 and 9, 1, 0 and 8 are digits whichever way up."""
+ASKEW = 7.0
+"""Degrees from which on lines that slant are made level: 1s that lean look like slashes, 4s like 9s."""
 USUAL_WINDOW, OTHER_WINDOWS = 0.12, (0.3, 0.05)
 """Paper windows (see `ink.py`), the others for writing that is larger or smaller than usual."""
 UNUSUAL = 0.02
@@ -111,19 +115,35 @@ def _sheet(grey: GreyImage, whole: _Working, area: Callable[[GreyImage], Hull | 
 
 
 def _search_part(part: _Working, models: Models) -> Found:
-    """The best interpretation of a part of the picture, turned upright."""
+    """The best interpretation of a part of the picture, turned upright and made level."""
     best, turns = _upright_at_some_height(part, models)
+    seen = part
     if (best.score < GOOD or best.share < MINORITY) and without_rules(_ink(part)) is not None:
         bare, made = _upright_at_some_height(replace(part, bare=True), models, patience=BARE_PATIENCE)
-        shown = (best, turns), (_less(bare, UNUSUAL), made)
-        best, turns = max(shown, key=lambda pair: (is_writing(pair[0]), pair[0].score))
+        bare = _less(bare, UNUSUAL)
+        if (is_writing(bare), bare.score) > (is_writing(best), best.score):
+            best, turns, seen = bare, made, replace(part, bare=True)
     upright = _turn(part, turns)
+    seen = _turn(seen, turns)
     others = [(replace(upright, window=window), UNUSUAL) for window in OTHER_WINDOWS]
     flipped = replace(upright, light=not upright.light), UNUSUAL if part.doubtful else FLIPPED
     for other, handicap in (*others, flipped):
         if best.score < GOOD and models.spent < PATIENCE:
-            best = max(best, _less(_first_guess(other, models), handicap), key=_score)
-    return Found(best, _place(part, turns))
+            found = _less(_first_guess(other, models), handicap)
+            best, seen = (found, other) if found.score > best.score else (best, seen)
+    best, tilt = _levelled(best, seen, models)
+    return Found(best, replace(_place(part, turns), tilt=tilt))
+
+
+def _levelled(found: Interpretation, part: _Working, models: Models) -> tuple[Interpretation, float]:
+    """A page that was held askew read again as if it had been held level, if more is found; and by how much it was."""
+    boxes = [[candidate.segment.box for candidate in line] for line in found.lines]
+    slant = float(np.degrees(np.arctan(slope_of(boxes))))
+    if abs(slant) < ASKEW:
+        return found, 0.0
+    again = interpret(tilted(_ink(part), slant), text_height(found.candidates), models, upright=True)
+    seen = [(min(each.score, GOOD), len(each.candidates), each.score) for each in (found, again)]
+    return (again, slant) if seen[1] > seen[0] else (found, 0.0)
 
 
 def _upright_at_some_height(part: _Working, models: Models, patience: float = PATIENCE) -> tuple[Interpretation, int]:

@@ -1,9 +1,10 @@
+import cv2
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.recognition.place import Place
+from bot.recognition.place import Place, tilt
 from bot.recognition.types import Box
 
 
@@ -16,12 +17,34 @@ def test_a_box_of_a_turned_copy_finds_its_way_back(turns: int) -> None:
     assert Place(100, 60, Box(0, 0, 100, 60), turns).in_picture(box) == Box(30, 10, 40, 10)
 
 
+@pytest.mark.parametrize("turns", [0, 1, 2, 3])
+@pytest.mark.parametrize("degrees", [-20.0, 3.0, 15.0])
+def test_a_box_of_a_tilted_copy_finds_its_way_back(turns: int, degrees: float) -> None:
+    copy = np.zeros((60, 100), np.uint8)
+    copy[10:30, 30:50] = 255
+    turned = np.ascontiguousarray(np.rot90(copy, turns))
+    size, matrix = tilt(turned.shape[1], turned.shape[0], degrees)
+    rows, columns = np.nonzero(cv2.warpAffine(turned, matrix, size) > 127)
+    middle = float(columns.mean()), float(rows.mean())
+    box = Box(round(middle[0]) - 10, round(middle[1]) - 10, 20, 20)
+    found = Place(100, 60, Box(0, 0, 100, 60), turns, degrees).in_picture(box)
+    assert (found.width, found.height) == (20, 20)
+    assert found.centre == pytest.approx((39.5, 19.5), abs=1.6)
+
+
 def test_boxes_scale_with_the_picture() -> None:
     assert Place(100, 60, Box(7, 9, 400, 240), 0).in_picture(Box(10, 5, 20, 30)) == Box(47, 29, 80, 120)
 
 
-@given(st.integers(0, 639), st.integers(0, 479), st.integers(1, 300), st.integers(1, 300), st.integers(20, 5000))
-def test_boxes_stay_inside_the_picture(x: int, y: int, width: int, height: int, picture: int) -> None:
-    box = Place(640, 480, Box(0, 0, picture, picture), 0).in_picture(Box(x, y, width, height))
+@given(
+    st.integers(0, 639),
+    st.integers(0, 479),
+    st.integers(1, 300),
+    st.integers(1, 300),
+    st.integers(20, 5000),
+    st.floats(-25, 25),
+)
+def test_boxes_stay_inside_the_picture(x: int, y: int, width: int, height: int, picture: int, degrees: float) -> None:
+    box = Place(640, 480, Box(0, 0, picture, picture), 0, degrees).in_picture(Box(x, y, width, height))
     assert box.right <= picture
     assert box.bottom <= picture

@@ -118,19 +118,19 @@ def _search_part(part: _Working, models: Models) -> Found:
     """The best interpretation of a part of the picture, turned upright and made level."""
     best, turns = _upright_at_some_height(part, models)
     seen = part
-    if (best.score < GOOD or best.share < MINORITY) and without_rules(_ink(part)) is not None:
+    if _doubtful(best) and without_rules(_ink(part)) is not None:
         bare, made = _upright_at_some_height(replace(part, bare=True), models, patience=BARE_PATIENCE)
         bare = _less(bare, UNUSUAL)
-        if (is_writing(bare), bare.score) > (is_writing(best), best.score):
+        if _rank(bare) > _rank(best):
             best, turns, seen = bare, made, replace(part, bare=True)
     upright = _turn(part, turns)
     seen = _turn(seen, turns)
     others = [(replace(upright, window=window), UNUSUAL) for window in OTHER_WINDOWS]
     flipped = replace(upright, light=not upright.light), UNUSUAL if part.doubtful else FLIPPED
     for other, handicap in (*others, flipped):
-        if best.score < GOOD and models.spent < PATIENCE:
+        if _doubtful(best) and models.spent < PATIENCE:
             found = _less(_first_guess(other, models), handicap)
-            best, seen = (found, other) if found.score > best.score else (best, seen)
+            best, seen = (found, other) if _rank(found) > _rank(best) else (best, seen)
     best, tilt = _levelled(best, seen, models)
     return Found(best, replace(_place(part, turns), tilt=tilt))
 
@@ -205,6 +205,16 @@ def _ink(part: _Working) -> Ink:
 
 def _less(found: Interpretation, handicap: float) -> Interpretation:
     return replace(found, score=found.score - handicap)
+
+
+def _doubtful(found: Interpretation) -> bool:
+    """Whether another look may tell more: what was read is not good, or not most of what is written."""
+    return found.score < GOOD or found.share < MINORITY
+
+
+def _rank(found: Interpretation) -> tuple[bool, bool, float]:
+    """What makes one look better than another."""
+    return is_writing(found), not _doubtful(found), found.score
 
 
 def _score(found: Interpretation | Found) -> float:

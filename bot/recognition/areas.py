@@ -30,6 +30,8 @@ SQUARE = 0.75
 """A calm sheet's hull covers this share of the smallest rectangle, however turned, that holds it."""
 ROUGHER = 2.5
 """What lies around a calm sheet is so many times as rough as it."""
+NEARLY = 0.5
+"""The largest sheet is taken whose surroundings are as rough as this share of the roughest: others are parts of it."""
 CALM_AROUND = 0.1
 """And at most this share of it is as calm as the sheet: margins and gaps in a page of writing are no sheets."""
 ON_EDGE = 0.35
@@ -56,7 +58,10 @@ def calm_area(small: GreyImage) -> Hull | None:
     if np.count_nonzero(rough > ROUGHER * CALMEST[0]) < (1 - LARGEST) * rough.size:
         return None  # hardly anything is rough: the usual case
     hulls = [hull for slope in CALMEST if (hull := _calm(rough, slope)) is not None]
-    return EVERY * max(hulls, key=lambda pair: pair[0])[1] if hulls else None
+    if not hulls:
+        return None
+    calmest = max(rougher for rougher, _ in hulls)
+    return EVERY * max((hull for rougher, hull in hulls if rougher >= NEARLY * calmest), key=cv2.contourArea)
 
 
 def _calm(rough: GreyImage, slope: int) -> tuple[float, Hull] | None:

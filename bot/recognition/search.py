@@ -35,6 +35,8 @@ POOR = 0.8
 """A page that reads no better than this may be turned otherwise than the ink model says."""
 TURNED = 0.08
 """What a turn that the ink model does not see must be better by: 6 and 9, 1, 0 and 8 are digits whichever way up."""
+PAPER = 110.0
+"""A sheet that is brighter than this is paper, with dark strokes on it; a darker one may be a board."""
 ASKEW = 7.0
 """Degrees from which on lines that slant are made level: 1s that lean look like slashes, 4s like 9s."""
 USUAL_WINDOW, OTHER_WINDOWS = 0.12, (0.3, 0.05)
@@ -111,7 +113,10 @@ def _working(grey: GreyImage, part: Box) -> _Working:
 
 def _sheet(grey: GreyImage, whole: _Working, area: Callable[[GreyImage], Hull | None]) -> _Working | None:
     sheet = find_sheet(grey, whole.copy, area)
-    return None if sheet is None else _working(sheet.grey, sheet.box)
+    if sheet is None:
+        return None
+    found = _working(sheet.grey, sheet.box)
+    return replace(found, light=False, doubtful=True) if found.light and np.median(found.copy) > PAPER else found
 
 
 def _search_part(part: _Working, models: Models) -> Found:

@@ -22,7 +22,7 @@ def with_sheet(ground: GreyImage, box: tuple[int, int, int, int], turn: float = 
 
 
 @pytest.mark.parametrize("turn", [0.0, 12.0, 40.0])
-@pytest.mark.parametrize("strength", [15.0, 40.0])
+@pytest.mark.parametrize("strength", [20.0, 40.0])
 def test_a_calm_sheet_is_found_on_grain_as_bright_as_it(turn: float, strength: float) -> None:
     hull = calm_area(with_sheet(grain(200, strength), (100, 70, 120, 80), turn))
     assert hull is not None

@@ -18,6 +18,8 @@ ACROSS = 0.25
 """A rule is at least so long, as a share of the side along which it runs."""
 THICKEST = 0.012
 """Rules are thinner than this share of the long side; what is thicker is a broad pen's."""
+CROSSED = 0.03
+"""A rule goes on behind a stroke that is no wider than this share of the long side."""
 SLACK = 0.004
 """How far a run may stray from a straight line, as a share of the long side: rules are bent by paper and lens."""
 SEVERAL = 4
@@ -32,27 +34,30 @@ QUICK_SIDE = 320
 
 def without_rules(ink: Ink) -> Ink | None:
     """The ink less its rules; None where it has none."""
-    left = _without_level(ink.share, ink.level)
-    upright = np.ascontiguousarray((ink.share if left is None else left).T)
-    bare = _without_level(upright, ink.level)
-    if bare is not None:
-        left = np.ascontiguousarray(bare.T)
-    return None if left is None else measured(left, ink)
+    level = _level_rules(ink.share, ink.level)
+    upright = _level_rules(np.ascontiguousarray(ink.share.T), ink.level)
+    if level is None and upright is None:
+        return None
+    nothing = np.zeros_like(ink.share)
+    level = nothing if level is None else level
+    upright = nothing if upright is None else np.ascontiguousarray(upright.T)
+    left = np.asarray(cv2.subtract(ink.share, cv2.max(level, upright)), np.uint8)
+    gap = round(THICKEST * max(left.shape)) + 2 * _slack(left) + 1
+    across = cv2.morphologyEx(left, cv2.MORPH_CLOSE, np.ones((gap, 1), np.uint8))
+    along = cv2.morphologyEx(left, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8))
+    bridged = np.maximum(np.where(level > 0, across, left), np.where(upright > 0, along, left))
+    return measured(np.minimum(ink.share, bridged), ink)
 
 
-def _without_level(share: GreyImage, level: float) -> GreyImage | None:
-    """H×W ink without the more or less level rules; None where there are none."""
+def _level_rules(share: GreyImage, level: float) -> GreyImage | None:
+    """The more or less level rules of H×W ink; None where there are none."""
     slope = _slope(share)
     rules = _rules(_runs(_sheared(share, -slope)), level)
     if rules is None:
         return None
-    rules, height = _sheared(rules, slope), share.shape[0]
-    rim = (len(rules) - height) // 2
-    rules = np.ascontiguousarray(rules[rim : rim + height])
-    left = np.asarray(cv2.subtract(share, rules), np.uint8)
-    gap = 4 * _slack(share) + 1
-    bridged = cv2.morphologyEx(left, cv2.MORPH_CLOSE, np.ones((gap, 1), np.uint8))
-    return np.where(rules > 0, np.minimum(share, bridged), share)
+    rules = _sheared(rules, slope)
+    rim = (len(rules) - len(share)) // 2
+    return np.ascontiguousarray(rules[rim : rim + len(share)])
 
 
 def _slack(share: GreyImage) -> int:
@@ -64,7 +69,8 @@ def _runs(share: GreyImage) -> GreyImage:
     side = max(share.shape)
     thickest = max(3, round(THICKEST * side))
     thick = cv2.morphologyEx(share, cv2.MORPH_OPEN, np.ones((thickest, 1), np.uint8))
-    thin = cv2.morphologyEx(cv2.subtract(share, thick), cv2.MORPH_CLOSE, np.ones((1, thickest), np.uint8))
+    stroke = max(3, round(CROSSED * side))
+    thin = cv2.morphologyEx(cv2.subtract(share, thick), cv2.MORPH_CLOSE, np.ones((1, stroke), np.uint8))
     band = cv2.dilate(cv2.min(thin, share), np.ones((2 * _slack(share) + 1, 1), np.uint8))
     return np.asarray(cv2.morphologyEx(band, cv2.MORPH_OPEN, np.ones((1, max(9, round(SHORTEST * side))), np.uint8)))
 

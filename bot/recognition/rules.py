@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.recognition.ink import Ink, measured
+from bot.recognition.pieces import find_pieces
 from bot.recognition.types import GreyImage
 
 SHORTEST = 0.06
@@ -78,13 +79,21 @@ def _runs(share: GreyImage) -> GreyImage:
 def _rules(runs: GreyImage, level: float) -> GreyImage | None:
     """The runs that are long enough for rules, none much stronger than they are in general; None if they are few."""
     mask = np.asarray(cv2.threshold(runs, 0.5 * level, 1, cv2.THRESH_BINARY)[1], np.uint8)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    pieces = find_pieces(mask)
+    labels, stats = pieces.labels, pieces.stats
     long = stats[:, cv2.CC_STAT_WIDTH] >= ACROSS * runs.shape[1]
     long[0] = False
     if np.count_nonzero(long) < SEVERAL:
         return None
-    usual = [float(np.median(runs[labels == number])) for number in np.flatnonzero(long)]
-    return np.where(long[labels], np.minimum(runs, np.uint8(min(255.0, EXCESS * float(np.median(usual))))), 0)
+    usual = [_strength(runs, labels, stats[number, :4].tolist(), int(number)) for number in np.flatnonzero(long)]
+    most = np.uint8(min(255.0, EXCESS * float(np.median(usual))))
+    return np.asarray(cv2.min(runs, most * long[labels].astype(np.uint8)), np.uint8)
+
+
+def _strength(runs: GreyImage, labels: NDArray[np.int32], box: list[int], number: int) -> float:
+    """The median of a piece's runs; `box` is its x, y, width and height."""
+    part = np.s_[box[1] : box[1] + box[3], box[0] : box[0] + box[2]]
+    return float(np.median(runs[part][labels[part] == number]))
 
 
 def _slope(share: GreyImage) -> float:

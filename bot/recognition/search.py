@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -77,8 +78,7 @@ def search(grey: GreyImage, models: Models) -> Found:
         best = max(best, _search_part(sheet, models), key=_score) if sheet is not None else best
     if is_writing(best.interpretation):
         return best
-    parts = [replace(part, bare=bare) for part in (sheet, whole) if part is not None for bare in (False, True)]
-    return max((_lone(part, models) for part in parts), key=_score)
+    return max((_lone(part, models) for part in (sheet, whole) if part is not None), key=_score)
 
 
 def is_writing(found: Interpretation) -> bool:
@@ -93,7 +93,7 @@ def is_writing(found: Interpretation) -> bool:
 class _Working:
     """A part of the picture at working size, its scale, and whether its strokes are lighter than their ground.
 
-    `doubtful` where they may be the other way round; `bare` if rules are to be left out.
+    `doubtful` where they may be the other way round.
     """
 
     copy: GreyImage
@@ -101,8 +101,14 @@ class _Working:
     light: bool
     doubtful: bool
     part: Box
-    window: float = USUAL_WINDOW
-    bare: bool = False
+
+    def ink(self, *, window: float = USUAL_WINDOW, flipped: bool = False) -> Ink:
+        """The part's ink, with another paper window or the other polarity."""
+        return find_ink(self.copy, self.scale, light=self.light != flipped, window=window)
+
+    def place(self, turns: int = 0, tilt: float = 0.0) -> Place:
+        """How the copy, turned, lies in the picture."""
+        return Place(self.copy.shape[1], self.copy.shape[0], self.part, turns, tilt)
 
 
 def _working(grey: GreyImage, part: Box) -> _Working:
@@ -121,68 +127,38 @@ def _sheet(grey: GreyImage, whole: _Working, area: Callable[[GreyImage], Hull | 
 
 def _search_part(part: _Working, models: Models) -> Found:
     """The best interpretation of a part of the picture, turned upright and made level."""
-    best, turns = _upright_at_some_height(part, models)
-    seen = part
-    if _doubtful(best) and without_rules(_ink(part)) is not None:
-        bare, made = _upright_at_some_height(replace(part, bare=True), models, patience=BARE_PATIENCE)
-        bare = _less(bare, UNUSUAL)
-        if _rank(bare) > _rank(best):
-            best, turns, seen = bare, made, replace(part, bare=True)
-    upright = _turn(part, turns)
-    seen = _turn(seen, turns)
-    others = [(replace(upright, window=window), UNUSUAL) for window in OTHER_WINDOWS]
-    flipped = replace(upright, light=not upright.light), UNUSUAL if part.doubtful else FLIPPED
-    for other, handicap in (*others, flipped):
-        if _doubtful(best) and models.spent < PATIENCE:
+    ink = part.ink()
+    best, turns = _upright_at_some_height(ink, models)
+    bare = without_rules(ink) if _doubtful(best) else None
+    if bare is not None:
+        found, made = _upright_at_some_height(bare, models, patience=BARE_PATIENCE)
+        found = _less(found, UNUSUAL)
+        best, turns, ink = (found, made, bare) if _rank(found) > _rank(best) else (best, turns, ink)
+    ink = _turned(ink, turns)
+    others: list[tuple[dict[str, Any], float]] = [({"window": window}, UNUSUAL) for window in OTHER_WINDOWS]
+    for how, handicap in (*others, ({"flipped": True}, UNUSUAL if part.doubtful else FLIPPED)):
+        if best.score < GOOD and models.spent < PATIENCE:
+            other = _turned(part.ink(**how), turns)
             found = _less(_first_guess(other, models), handicap)
-            best, seen = (found, other) if _rank(found) > _rank(best) else (best, seen)
-    best, tilt = _levelled(best, seen, models)
-    return Found(best, replace(_place(part, turns), tilt=tilt))
+            best, ink = (found, other) if _rank(found) > _rank(best) else (best, ink)
+    best, tilt = _levelled(best, ink, models)
+    return Found(best, part.place(turns, tilt))
 
 
-def _levelled(found: Interpretation, part: _Working, models: Models) -> tuple[Interpretation, float]:
-    """A page that was held askew read again as if it had been held level, if more is found; and by how much it was."""
-    boxes = [[candidate.segment.box for candidate in line] for line in found.lines]
-    slant = float(np.degrees(np.arctan(slope_of(boxes))))
-    if abs(slant) < ASKEW:
-        return found, 0.0
-    again = interpret(tilted(_ink(part), slant), text_height(found.candidates), models, upright=True)
-    seen = [(min(each.score, GOOD), len(each.candidates), each.score) for each in (found, again)]
-    return (again, slant) if seen[1] > seen[0] else (found, 0.0)
-
-
-def _upright_at_some_height(part: _Working, models: Models, patience: float = PATIENCE) -> tuple[Interpretation, int]:
+def _upright_at_some_height(ink: Ink, models: Models, patience: float = PATIENCE) -> tuple[Interpretation, int]:
     """The best interpretation at one of the guessed heights, and the quarter turns that make it upright."""
-    ink = _ink(part)
     heights = guess_heights(ink, models.judge)
     best, turns = NOTHING, 0
     for height in heights:
         cheap = height > heights[0] and best.score < WORTHLESS
         if best.score < GOOD and (models.spent < patience or cheap):
-            found, made = _turned_upright(interpret(ink, height, models), height, part, models)
+            found, made = _turned_upright(interpret(ink, height, models), height, ink, models)
             found = found if height == heights[0] else _less(found, UNUSUAL)
             best, turns = max((best, turns), (found, made), key=lambda pair: pair[0].score)
     return best, turns
 
 
-def _place(part: _Working, turns: int = 0) -> Place:
-    return Place(part.copy.shape[1], part.copy.shape[0], part.part, turns)
-
-
-def _lone(part: _Working, models: Models) -> Found:
-    """The one figure of a picture that shows nothing else, or nothing."""
-    one = lone_digit(_ink(part), models.judge)
-    found = NOTHING if one is None else Interpretation(((one,),), one.certainty, seen=1)
-    return Found(found, _place(part))
-
-
-def _first_guess(part: _Working, models: Models) -> Interpretation:
-    ink = _ink(part)
-    heights = guess_heights(ink, models.judge)
-    return interpret(ink, heights[0], models, upright=True) if heights else NOTHING
-
-
-def _turned_upright(seen: Interpretation, height: float, part: _Working, models: Models) -> tuple[Interpretation, int]:
+def _turned_upright(seen: Interpretation, height: float, ink: Ink, models: Models) -> tuple[Interpretation, int]:
     """The page read after the quarter turns that make it upright, as the ink model says or, in doubt, as reads best."""
     likeliest = seen.turns[0]
     if seen.seen < FEWEST_TO_TURN or (seen.score >= GOOD and likeliest == 0):
@@ -193,19 +169,40 @@ def _turned_upright(seen: Interpretation, height: float, part: _Working, models:
         if turned == made or best.score >= enough or (turned != likeliest and models.spent >= PATIENCE):
             continue
         back = -turned % 4
-        found = interpret(_ink(_turn(part, back)), height, models, upright=True)
+        found = interpret(_turned(ink, back), height, models, upright=True)
         found = found if turned == likeliest else _less(found, TURNED)
         best, made = max((best, made), (found, back), key=lambda pair: pair[0].score)
     return best, made
 
 
-def _turn(part: _Working, turns: int) -> _Working:
-    return replace(part, copy=np.ascontiguousarray(np.rot90(part.copy, turns))) if turns else part
+def _levelled(found: Interpretation, ink: Ink, models: Models) -> tuple[Interpretation, float]:
+    """A page that was held askew read again as if it had been held level, if more is found; and by how much it was."""
+    boxes = [[candidate.segment.box for candidate in line] for line in found.lines]
+    slant = float(np.degrees(np.arctan(slope_of(boxes))))
+    if abs(slant) < ASKEW:
+        return found, 0.0
+    again = interpret(tilted(ink, slant), text_height(found.candidates), models, upright=True)
+    seen = [(min(each.score, GOOD), len(each.candidates), each.score) for each in (found, again)]
+    return (again, slant) if seen[1] > seen[0] else (found, 0.0)
 
 
-def _ink(part: _Working) -> Ink:
-    ink = find_ink(part.copy, part.scale, light=part.light, window=part.window)
-    return (without_rules(ink) or ink) if part.bare else ink
+def _lone(part: _Working, models: Models) -> Found:
+    """The one figure of a picture that shows nothing else, or nothing."""
+    ink = part.ink()
+    one = lone_digit(ink, models.judge)
+    if one is None and (bare := without_rules(ink)) is not None:
+        one = lone_digit(bare, models.judge)
+    found = NOTHING if one is None else Interpretation(((one,),), one.certainty, seen=1)
+    return Found(found, part.place())
+
+
+def _first_guess(ink: Ink, models: Models) -> Interpretation:
+    heights = guess_heights(ink, models.judge)
+    return interpret(ink, heights[0], models, upright=True) if heights else NOTHING
+
+
+def _turned(ink: Ink, turns: int) -> Ink:
+    return replace(ink, share=np.ascontiguousarray(np.rot90(ink.share, turns))) if turns else ink
 
 
 def _less(found: Interpretation, handicap: float) -> Interpretation:

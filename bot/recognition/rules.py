@@ -29,12 +29,14 @@ EXCESS = 1.4
 """A rule takes at most so much more light than the page's rules usually do."""
 SLOPES = np.tan(np.radians(np.arange(-16.0, 17.0, 4.0)))
 """Slopes of rules that are looked for; a run's slack reaches from one to the next."""
+PALER = 0.75
+"""Rules that are printed on paper take at most this share of the light that the pen takes."""
 QUICK_SIDE = 320
 """Long side of the copy on which the slope is looked for."""
 
 
 def without_rules(ink: Ink) -> Ink | None:
-    """The ink less its rules; None where it has none."""
+    """The ink less its rules; None where it has none, or where they are as strong as the writing: a table's lines."""
     level = _level_rules(ink.share, ink.level)
     upright = _level_rules(np.ascontiguousarray(ink.share.T), ink.level)
     if level is None and upright is None:
@@ -42,12 +44,14 @@ def without_rules(ink: Ink) -> Ink | None:
     nothing = np.zeros_like(ink.share)
     level = nothing if level is None else level
     upright = nothing if upright is None else np.ascontiguousarray(upright.T)
-    left = np.asarray(cv2.subtract(ink.share, cv2.max(level, upright)), np.uint8)
+    rules = np.asarray(cv2.max(level, upright), np.uint8)
+    left = np.asarray(cv2.subtract(ink.share, rules), np.uint8)
     gap = round(THICKEST * max(left.shape)) + 2 * _slack(left) + 1
     across = cv2.morphologyEx(left, cv2.MORPH_CLOSE, np.ones((gap, 1), np.uint8))
     along = cv2.morphologyEx(left, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8))
     bridged = np.maximum(np.where(level > 0, across, left), np.where(upright > 0, along, left))
-    return measured(np.minimum(ink.share, bridged), ink)
+    bare = measured(np.minimum(ink.share, bridged), ink)
+    return bare if np.median(rules[rules > 0]) <= PALER * bare.strength else None
 
 
 def _level_rules(share: GreyImage, level: float) -> GreyImage | None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from rich.console import Console
 
-from benchmarks import loso, real, sets, speed, synthetic, touching
+from benchmarks import again, loso, real, sets, speed, synthetic, touching
 from benchmarks.calibration import calibrate
 from benchmarks.cards import make_cards
 from benchmarks.figures import Options, Part
@@ -25,6 +25,7 @@ SECTIONS: dict[str, Section] = {
     "speed": speed.run,
     "sets": sets.run,
     "photos": real.run,
+    "again": again.run,
     "pages": synthetic.run_pages,
     "nothing": synthetic.run_nothing,
     "touching": touching.run,

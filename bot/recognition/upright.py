@@ -1,0 +1,84 @@
+"""Ink read at the height, turned and tilted as it reads best."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from bot.recognition.guess import guess_heights
+from bot.recognition.ink import Ink, tilted
+from bot.recognition.interpret import FEWEST_TO_TURN, NOTHING, Interpretation, Models, interpret
+from bot.recognition.judge import text_height
+from bot.recognition.lines import slope_of
+
+GOOD = 0.9
+"""A look that scores this is not doubted."""
+WORTHLESS = 0.72
+"""What scores less is no writing, unless it has a number's certain digits, among much else."""
+PATIENCE = 150.0
+"""Milliseconds (see `Models.spent`) after which no further look is begun, but that for larger text where smaller
+was none: it has fewer tiles."""
+POOR = 0.8
+"""A page that reads no better than this may be turned otherwise than the ink model says."""
+TURNED = 0.08
+"""What a turn that the ink model does not see must be better by: 6 and 9, 1, 0 and 8 are digits whichever way up."""
+UNUSUAL = 0.02
+"""What an unusual look must be better by."""
+ASKEW = 7.0
+"""Degrees from which on lines that slant are made level: 1s that lean look like slashes, 4s like 9s."""
+
+
+def read_upright(ink: Ink, models: Models, patience: float = PATIENCE) -> tuple[Interpretation, int]:
+    """The best interpretation at one of the guessed heights, and the quarter turns that make it upright."""
+    heights = guess_heights(ink, models.judge)
+    best, turns = NOTHING, 0
+    for height in heights:
+        cheap = height > heights[0] and best.score < WORTHLESS
+        if best.score < GOOD and (models.spent < patience or cheap):
+            found, made = _turned_upright(interpret(ink, height, models), height, ink, models)
+            found = found if height == heights[0] else less(found, UNUSUAL)
+            best, turns = max((best, turns), (found, made), key=lambda pair: pair[0].score)
+    return best, turns
+
+
+def _turned_upright(seen: Interpretation, height: float, ink: Ink, models: Models) -> tuple[Interpretation, int]:
+    """The page read after the quarter turns that make it upright, as the ink model says or, in doubt, as reads best."""
+    likeliest = seen.turns[0]
+    if seen.seen < FEWEST_TO_TURN or (seen.score >= GOOD and likeliest == 0):
+        return seen, 0
+    best, made = seen if likeliest == 0 else less(seen, TURNED), 0
+    for turn in seen.turns:
+        enough = GOOD if turn == likeliest else POOR
+        if turn == made or best.score >= enough or (turn != likeliest and models.spent >= PATIENCE):
+            continue
+        back = -turn % 4
+        found = interpret(turned(ink, back), height, models, upright=True)
+        found = found if turn == likeliest else less(found, TURNED)
+        best, made = max((best, made), (found, back), key=lambda pair: pair[0].score)
+    return best, made
+
+
+def read_level(found: Interpretation, ink: Ink, models: Models) -> tuple[Interpretation, float]:
+    """A page that was held askew read again as if it had been held level, if more is found; and by how much it was."""
+    boxes = [[candidate.segment.box for candidate in line] for line in found.lines]
+    slant = float(np.degrees(np.arctan(slope_of(boxes))))
+    if abs(slant) < ASKEW:
+        return found, 0.0
+    again = interpret(tilted(ink, slant), text_height(found.candidates), models, upright=True)
+    seen = [(min(each.score, GOOD), len(each.candidates), each.score) for each in (found, again)]
+    return (again, slant) if seen[1] > seen[0] else (found, 0.0)
+
+
+def first_guess(ink: Ink, models: Models) -> Interpretation:
+    """Upright ink read at the likeliest height alone."""
+    heights = guess_heights(ink, models.judge)
+    return interpret(ink, heights[0], models, upright=True) if heights else NOTHING
+
+
+def turned(ink: Ink, turns: int) -> Ink:
+    """The ink after so many quarter turns anticlockwise."""
+    return replace(ink, share=np.ascontiguousarray(np.rot90(ink.share, turns))) if turns else ink
+
+
+def less(found: Interpretation, handicap: float) -> Interpretation:
+    """The interpretation at a lower score."""
+    return replace(found, score=found.score - handicap)

@@ -1,0 +1,60 @@
+"""A part of a picture at working size: all of it, or a sheet of paper cut out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from bot.recognition.areas import Hull
+from bot.recognition.ink import Ink, find_ink, working_copy
+from bot.recognition.place import Place
+from bot.recognition.polarity import polarity
+from bot.recognition.sheet import find_sheet
+from bot.recognition.types import Box, GreyImage
+
+PAPER = 110.0
+"""A sheet that is brighter than this is paper, with dark strokes on it; a darker one may be a board."""
+USUAL_WINDOW = 0.12
+"""The usual paper window (see `ink.py`)."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Working:
+    """A part of the picture at working size, its scale, and whether its strokes are lighter than their ground.
+
+    `doubtful` where they may be the other way round.
+    """
+
+    copy: GreyImage
+    scale: float
+    light: bool
+    doubtful: bool
+    part: Box
+
+    def ink(self, *, window: float = USUAL_WINDOW, flipped: bool = False) -> Ink:
+        """The part's ink, with another paper window or the other polarity."""
+        return find_ink(self.copy, self.scale, light=self.light != flipped, window=window)
+
+    def place(self, turns: int = 0, tilt: float = 0.0) -> Place:
+        """How the copy, turned, lies in the picture."""
+        return Place(self.copy.shape[1], self.copy.shape[0], self.part, turns, tilt)
+
+
+def whole_picture(grey: GreyImage) -> Working:
+    """All of a picture."""
+    return _working(grey, Box(0, 0, grey.shape[1], grey.shape[0]))
+
+
+def _working(grey: GreyImage, part: Box) -> Working:
+    copy, scale = working_copy(grey)
+    lightness, doubtful = polarity(copy)
+    return Working(copy, scale, lightness > 0, doubtful, part)
+
+
+def sheet_in(grey: GreyImage, whole: Working, area: Callable[[GreyImage], Hull | None]) -> Working | None:
+    """The sheet of paper in a picture, if there is one to cut out; `area` says where it may lie (see `areas.py`)."""
+    sheet = find_sheet(grey, whole.copy, area)
+    if sheet is None:
+        return None
+    found = _working(sheet.grey, sheet.box)
+    return replace(found, light=False, doubtful=True) if found.light and np.median(found.copy) > PAPER else found

@@ -14,7 +14,7 @@ from bot.recognition.centres import foreign_pieces, label_digits, mean_chance
 from bot.recognition.cut import cut_again, cut_touching
 from bot.recognition.ink import Ink
 from bot.recognition.join import join_broken
-from bot.recognition.judge import BELIEVED, DOUBT, Candidate, Judge, text_height
+from bot.recognition.judge import BELIEVED, Candidate, Judge, text_height
 from bot.recognition.lines import order_lines
 from bot.recognition.overlooked import may_be_bars, overlooked_ones
 from bot.recognition.part import part_loose, part_neighbours
@@ -102,7 +102,7 @@ def interpret(ink: Ink, height: float, models: Models, *, upright: bool = False)
         return Interpretation((), 0.0, turns, len(look.digits))
     candidates, other = _worked_over(ink, look, models.judge), foreign_pieces(look.labels, ink.pieces)
     candidates += _overlooked(ink, other, candidates, look, models.judge)
-    rejected = [candidate for candidate in candidates if candidate.confidence < DOUBT]
+    rejected = [candidate for candidate in candidates if not candidate.likely]
     foreign = [Box(*box) for box in ink.pieces.stats[other, :4].tolist()]
     height = text_height(candidates)
     kept = without_words(_keep(candidates), rejected, foreign, height)
@@ -176,7 +176,7 @@ def _mean(looks: list[Candidate]) -> Candidate:
 
 
 def _keep(candidates: list[Candidate]) -> list[Candidate]:
-    likely = [candidate for candidate in candidates if candidate.confidence >= DOUBT]
+    likely = [candidate for candidate in candidates if candidate.likely]
     height = text_height(likely)
     lowest = [LOWEST_CERTAIN if candidate.certainty >= CERTAIN else LOWEST for candidate in likely]
     return [c for c, low in zip(likely, lowest, strict=True) if low * height <= c.height <= HIGHEST * height]

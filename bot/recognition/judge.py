@@ -16,6 +16,9 @@ the classifier is sure of is hardly ever wrong above the second, and mostly betw
 DOUBT = 0.4
 """Below this probability of its best digit a segment is no digit."""
 
+SURELY_INK, LESS_DOUBT = 0.9, 0.25
+"""Where the ink model is so sure of a digit's ink, this probability is enough: an odd digit rather than none."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Candidate:
@@ -46,6 +49,11 @@ class Candidate:
     def sure(self) -> bool:
         """Whether there is no need to look at it again."""
         return self.confidence >= CERTAIN
+
+    @property
+    def likely(self) -> bool:
+        """Whether it is taken for a digit."""
+        return self.confidence >= (LESS_DOUBT if self.belief >= SURELY_INK else DOUBT)
 
     @property
     def height(self) -> int:

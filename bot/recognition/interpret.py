@@ -16,7 +16,7 @@ from bot.recognition.ink import Ink
 from bot.recognition.join import join_broken
 from bot.recognition.judge import BELIEVED, Candidate, Judge, text_height
 from bot.recognition.lines import order_lines
-from bot.recognition.overlooked import may_be_bars, overlooked_ones
+from bot.recognition.overlooked import may_be_digits, overlooked
 from bot.recognition.part import part_loose, part_neighbours
 from bot.recognition.pieces import Labels
 from bot.recognition.segment import cut_digits, cut_pieces
@@ -143,9 +143,9 @@ def _worked_over(ink: Ink, look: _Look, judge: Judge) -> list[Candidate]:
 def _overlooked(
     ink: Ink, other: NDArray[np.intp], candidates: list[Candidate], look: _Look, judge: Judge
 ) -> list[Candidate]:
-    """The 1s among the pieces of other ink."""
-    bars = other[may_be_bars(ink.pieces.stats[other], text_height(candidates))]
-    return overlooked_ones(_believed(judge(cut_pieces(ink, bars)), look.found), candidates)
+    """The digits among the pieces of other ink."""
+    likely = other[may_be_digits(ink.pieces.stats[other], text_height(candidates))]
+    return overlooked(_believed(judge(cut_pieces(ink, likely)), look.found), candidates)
 
 
 def _believed(candidates: list[Candidate], found: InkMap) -> list[Candidate]:

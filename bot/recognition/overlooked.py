@@ -1,7 +1,9 @@
-"""Upright bars that the ink model takes for rules, but that stand in a row of digits and are as high as they: 1s.
+"""What the ink model takes for other ink, but what stands among digits as only a digit would.
 
 A bar alone tells nothing, and boxes and tables are full of bars; but those are higher than the digits in them, or hang
-together with others. So a bar that hangs on nothing, between the same two levels as its neighbour, is a digit.
+together with others. So a bar that hangs on nothing, between the same two levels as its neighbour, is a 1. And in a
+table of digits, what stands in one row with some and in one column with others, as high as they, is a digit too: rules
+stand between the columns, and words beside or above them.
 """
 
 from collections.abc import Sequence
@@ -24,17 +26,40 @@ NEAR = 1.5
 PERHAPS = 0.15
 """Least mean chance of its ink: below it the ink model is sure, and right."""
 
+IN_ROW, IN_COLUMN = 0.5, 0.5
+"""In a table, middles are at most so many text heights apart, up and down in a row, left and right in a column."""
+HARDLY = 0.05
+"""Least mean chance of the ink of a digit in a table."""
 
-def may_be_bars(stats: NDArray[np.int32], height: float) -> NDArray[np.bool_]:
-    """Which of N pieces (rows of `Pieces.stats`) are upright bars about as high as the text."""
+
+def may_be_digits(stats: NDArray[np.int32], height: float) -> NDArray[np.bool_]:
+    """Which of N pieces (rows of `Pieces.stats`) are about as high as the text, and no wider than digits."""
     width, tall = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
-    return np.asarray((width <= SLIM * tall) & (tall >= LOWEST * height) & (tall <= HIGHEST * height), np.bool_)
+    return np.asarray((width <= 1.2 * tall) & (tall >= LOWEST * height) & (tall <= HIGHEST * height), np.bool_)
 
 
-def overlooked_ones(others: Sequence[Candidate], digits: Sequence[Candidate]) -> list[Candidate]:
-    """Those of the bars among other ink that are 1s in a row of digits."""
-    sure = [digit.segment.box for digit in digits if digit.certainty >= CERTAIN]
-    return [other for other in others if _is_one(other) and any(_in_row(other.segment.box, box) for box in sure)]
+def overlooked(others: Sequence[Candidate], digits: Sequence[Candidate]) -> list[Candidate]:
+    """Those of the other pieces that are 1s in a row of digits, or digits in a table of them."""
+    likely = [digit for digit in digits if digit.likely]
+    sure = [digit.segment.box for digit in likely if digit.certainty >= CERTAIN]
+    return [other for other in others if _is_one_in_a_row(other, sure) or _is_in_a_table(other, likely)]
+
+
+def _is_one_in_a_row(other: Candidate, sure: Sequence[Box]) -> bool:
+    box = other.segment.box
+    slim = box.width <= SLIM * box.height
+    return slim and _is_one(other) and any(_in_row(box, digit) for digit in sure)
+
+
+def _is_in_a_table(other: Candidate, digits: Sequence[Candidate]) -> bool:
+    """Whether there are digits in its row and in its column, and certain ones in one of them."""
+    if not other.sure or other.belief < HARDLY or not digits:
+        return False
+    away = np.array([digit.segment.box.centre for digit in digits]) - other.segment.box.centre
+    across, down = np.abs(away).T / float(np.median([digit.height for digit in digits]))
+    row, column = (down < IN_ROW) & (across > IN_COLUMN), (across < IN_COLUMN) & (down > IN_ROW)
+    certain = np.array([digit.certainty >= CERTAIN for digit in digits])
+    return bool(row.any() and column.any() and certain[row | column].any())
 
 
 def _is_one(bar: Candidate) -> bool:

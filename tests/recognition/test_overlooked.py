@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from bot.recognition.judge import Candidate
-from bot.recognition.overlooked import may_be_bars, overlooked_ones
+from bot.recognition.overlooked import may_be_digits, overlooked
 from bot.recognition.types import CLASS_COUNT, Box, Segment
 
 
@@ -18,7 +18,7 @@ ROW = [one(100), one(130)]
 
 def test_a_bar_in_a_row_of_digits_is_a_1() -> None:
     bar = one(160, y=97, height=44, belief=0.3)
-    assert overlooked_ones([bar], ROW) == [bar]
+    assert overlooked([bar], ROW) == [bar]
 
 
 @pytest.mark.parametrize(
@@ -33,13 +33,50 @@ def test_a_bar_in_a_row_of_digits_is_a_1() -> None:
     ids=["surely a rule", "higher than the row", "below the row", "far away", "no 1"],
 )
 def test_other_bars_are_not(bar: Candidate) -> None:
-    assert overlooked_ones([bar], ROW) == []
+    assert overlooked([bar], ROW) == []
 
 
 def test_a_doubtful_neighbour_bears_nothing_out() -> None:
-    assert overlooked_ones([one(160, belief=0.3)], [one(130, belief=0.6)]) == []
+    assert overlooked([one(160, belief=0.3)], [one(130, belief=0.6)]) == []
 
 
-def test_bars_are_slim_and_as_high_as_the_text() -> None:
-    stats = np.array([[0, 0, 8, 40, 300], [0, 0, 30, 40, 300], [0, 0, 8, 200, 900], [0, 0, 4, 12, 40]], np.int32)
-    assert may_be_bars(stats, 40.0).tolist() == [True, False, False, False]
+def table(*middles: tuple[int, int], belief: float = 1.0, sure: float = 1.0, digit: int = 8) -> list[Candidate]:
+    """Digits, 24 wide and 40 high, around these middles."""
+    probabilities = sure * np.eye(CLASS_COUNT, dtype=np.float32)[digit]
+    crop = np.full((40, 24), 255, np.uint8)
+    return [Candidate(Segment(Box(x - 12, y - 20, 24, 40), crop), probabilities, belief) for x, y in middles]
+
+
+def test_what_stands_in_a_row_and_in_a_column_of_a_table_is_a_digit() -> None:
+    (lost,) = table((300, 300), belief=0.1)
+    assert overlooked([lost], table((100, 305), (295, 100))) == [lost]
+
+
+@pytest.mark.parametrize(
+    ("lost", "digits"),
+    [
+        (table((300, 300), belief=0.1), table((100, 305), (200, 295))),
+        (table((300, 300), belief=0.1), table((300, 200), (305, 100))),
+        (table((250, 300), belief=0.1), table((100, 300), (300, 100))),
+        (table((300, 300), belief=0.1, sure=0.6), table((100, 305), (295, 100))),
+        (table((300, 300), belief=0.01), table((100, 305), (295, 100))),
+        (table((300, 300), belief=0.1), table((100, 305), (295, 100), belief=0.5)),
+        (table((300, 300), belief=0.1), []),
+    ],
+    ids=[
+        "a row alone",
+        "a column alone",
+        "between columns",
+        "doubtful",
+        "surely a rule",
+        "doubtful neighbours",
+        "alone",
+    ],
+)
+def test_what_does_not_is_none(lost: list[Candidate], digits: list[Candidate]) -> None:
+    assert overlooked(lost, digits) == []
+
+
+def test_what_is_as_high_as_the_text_may_be_a_digit() -> None:
+    stats = np.array([[0, 0, 8, 40, 300], [0, 0, 30, 40, 300], [0, 0, 60, 40, 300], [0, 0, 8, 200, 900]], np.int32)
+    assert may_be_digits(stats, 40.0).tolist() == [True, True, False, False]

@@ -8,10 +8,10 @@ from benchmarks.chosen import AS_SHIPPED, CHOSEN, CORE, settings
 from bot.settings import PROJECT
 
 PROGRAM = """
-from bot.recognition import interpret, join, judge, part, reader
+from bot.recognition import cut, join, judge, part, reader
 from benchmarks.chosen import Setting
 Setting("judge", "DOUBT", 0.5).apply()
-assert judge.DOUBT == interpret.DOUBT == 0.5
+assert judge.DOUBT == cut.DOUBT == 0.5
 shipped = part.GAIN
 Setting("join", "GAIN", 0.02).apply()
 assert (join.GAIN, part.GAIN) == (0.02, shipped)

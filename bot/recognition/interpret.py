@@ -14,7 +14,7 @@ from bot.recognition.centres import foreign_pieces, label_digits, mean_chance
 from bot.recognition.cut import cut_again, cut_touching
 from bot.recognition.ink import Ink
 from bot.recognition.join import join_broken
-from bot.recognition.judge import BELIEVED, Candidate, Judge, text_height
+from bot.recognition.judge import BELIEVED, DOUBT, Candidate, Judge, text_height
 from bot.recognition.lines import order_lines
 from bot.recognition.overlooked import may_be_digits, overlooked
 from bot.recognition.part import part_loose, part_neighbours
@@ -204,7 +204,8 @@ def _score(kept: list[Candidate], candidates: list[Candidate]) -> float:
     spread = float(np.median(np.abs(heights - np.median(heights)))) / float(np.median(heights))
     mean = float((confidence * ink).sum() / ink.sum())
     unbelieved = max(0.0, BELIEVED[1] - float(np.mean([candidate.belief for candidate in kept])))
-    return 0.5 * mean + 0.2 * float(confidence.min()) + 0.3 * explained - 0.2 * spread - 0.5 * unbelieved
+    worst = float(confidence[confidence >= DOUBT].min(initial=1.0))  # odd digits say nothing of how the page was read
+    return 0.5 * mean + 0.2 * worst + 0.3 * explained - 0.2 * spread - 0.5 * unbelieved
 
 
 def _share_of_writing(kept: list[Candidate], foreign: NDArray[np.int32], height: float) -> float:

@@ -28,7 +28,7 @@ from bot.recognition.working import Working, sheet_in, whole_picture
 MINORITY, SURER = 0.5, 0.8
 """Where less than this share of the writing is digits, they must be so certain on average; else they are parts of
 letters and drawings. What real pages have of digits among much else is nearly all certain."""
-BARE_PATIENCE = 400.0
+BARE_PATIENCE = 300.0
 """`PATIENCE` with ruled paper without its rules: with them, all looks are long and tell nothing."""
 OTHER_WINDOWS = 0.3, 0.05
 """Paper windows (see `ink.py`) for writing that is larger or smaller than usual."""
@@ -81,7 +81,7 @@ def _search_part(part: Working, models: Models) -> Found:
     """The best interpretation of a part of the picture, turned upright and made level."""
     ink = part.ink()
     best, turns = read_upright(ink, models)
-    bare = without_rules(ink) if _doubtful(best) else None
+    bare = without_rules(ink) if _doubtful(best) and models.spent < BARE_PATIENCE else None
     if bare is not None:
         found, made = read_upright(bare, models, patience=BARE_PATIENCE)
         found = less(found, UNUSUAL)

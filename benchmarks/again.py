@@ -1,11 +1,11 @@
 """The labelled photos photographed again: as a sheet on a desk, askew, in the shade, on squared paper.
 
-A photo that is read right may be read right by chance, or because a rule was chosen on it. Shown in a dozen other ways
+A photo that is read right may be read right by chance, or because a rule was chosen on it. Shown in twenty other ways
 it tells more of what a new source will bring, with real handwriting and exact truth.
 """
 
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import cv2
@@ -13,10 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.cases import Photo, Sample, load_photos
-from benchmarks.figures import Figure, Options, Part, Table
-from benchmarks.outcome import Outcome
+from benchmarks.figures import Figure, Options, Part
 from benchmarks.pool import read_all
-from benchmarks.real import ABSENT, row
+from benchmarks.real import ABSENT, table
 from benchmarks.scoring import by_group, tally
 from bot.recognition.decode import decode_colour
 from training.pages.camera import Camera, shoot
@@ -145,9 +144,8 @@ def run(options: Options) -> Part:
         Figure("photographed again: all digits right", tally(outcomes).share_right),
         Figure("photographed again: photos of several digits", tally(several).share_right),
     ]
-    return Part(TITLE, figures, [_table("By change", outcomes), _table("Several digits, by change", several)], outcomes)
-
-
-def _table(title: str, outcomes: Sequence[Outcome]) -> Table:
-    rows = [row(change, tally(some)) for change, some in by_group(outcomes).items()]
-    return Table(title, ("change", "photos", "right", "lines too", "CER"), rows)
+    tables = [
+        table("By change", "change", by_group(outcomes).items()),
+        table("Several digits, by change", "change", by_group(several).items()),
+    ]
+    return Part(TITLE, figures, tables, outcomes)

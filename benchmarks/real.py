@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from benchmarks.cases import Photo, load_photos
@@ -43,8 +43,14 @@ def write_readings(outcomes: Sequence[Outcome], path: Path) -> None:
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
 
 
-def row(name: str, found: Tally) -> tuple[str, ...]:
-    """A table's row for some outcomes."""
+def table(title: str, what: str, groups: Iterable[tuple[str, Sequence[Outcome]]]) -> Table:
+    """A table with a row for each group of outcomes, after its name; `what` heads the names."""
+    return Table(
+        title, (what, "photos", "right", "lines too", "CER"), [_row(name, tally(some)) for name, some in groups]
+    )
+
+
+def _row(name: str, found: Tally) -> tuple[str, ...]:
     shares = (found.share_right, found.share_lines_right, found.error_rate)
     return (name, str(found.pictures), *map(percent, shares))
 
@@ -55,11 +61,10 @@ def _tags(outcomes: Sequence[Outcome]) -> Table:
         assert isinstance(outcome.case, Photo)
         for tag in outcome.case.tags:
             found[tag].append(outcome)
-    rows = [row(tag, tally(some)) for tag, some in sorted(found.items()) if not tag.startswith("flags=")]
-    return Table("By tag", ("tag", "photos", "right", "lines too", "CER"), rows)
+    return table("By tag", "tag", [(tag, some) for tag, some in sorted(found.items()) if not tag.startswith("flags=")])
 
 
 def _sources(outcomes: Sequence[Outcome]) -> Table:
     worst = sorted(by_group(outcomes).items(), key=lambda item: tally(item[1]).share_right)
-    rows = [row(source, tally(some)) for source, some in worst if tally(some).right < len(some)]
-    return Table("Sources with a wrong photo", ("source", "photos", "right", "lines too", "CER"), rows)
+    wrong = [(source, some) for source, some in worst if tally(some).right < len(some)]
+    return table("Sources with a wrong photo", "source", wrong)

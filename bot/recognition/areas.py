@@ -70,7 +70,7 @@ def _calm(rough: GreyImage, slope: int) -> tuple[float, Hull] | None:
     found = _largest(calm, AS_SOLID)
     if found is None or cv2.contourArea(found[0]) < SQUARE * np.prod(cv2.minAreaRect(found[0])[1]):
         return None
-    inside = _filled(found[0], rough.shape)
+    inside = filled(found[0], rough.shape)
     around = inside == 0
     edge = np.concatenate([inside[0], inside[-1], inside[:, 0], inside[:, -1]])
     if not around.any() or edge.mean() > ON_EDGE or calm[around].mean() > CALM_AROUND:
@@ -92,5 +92,6 @@ def _largest(mask: GreyImage, solid: float) -> tuple[Hull, NDArray[np.bool_]] | 
     return (hull, piece) if fits else None
 
 
-def _filled(hull: Hull, shape: tuple[int, ...]) -> GreyImage:
+def filled(hull: Hull, shape: tuple[int, ...]) -> GreyImage:
+    """A mask of this shape, 1 within the hull."""
     return np.asarray(cv2.fillPoly(np.zeros(shape, np.uint8), [hull], 1), np.uint8)

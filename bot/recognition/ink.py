@@ -30,7 +30,8 @@ DARKEST_SHADE = 0.3
 """And at least this share of the picture's brightest paper: what is darker is no paper in the shade but a desk."""
 FAINTEST_INK = 18.0
 """Ink below this share of the paper's light, 7 %, is never taken as writing: paper's own texture reaches it."""
-
+USUAL_WINDOW = 0.12
+"""Side of the paper window as a share of the long side; wider than any stroke."""
 CUT = 0.42
 """The level as a share of the strong ink's. The plateau measured on photos is 0.35 to 0.5."""
 
@@ -77,14 +78,16 @@ def working_copy(grey: GreyImage) -> tuple[GreyImage, float]:
     return np.asarray(cv2.resize(grey, size, interpolation=method), np.uint8), scale
 
 
-def find_ink(grey: GreyImage, scale: float, *, light: bool = False, window: float = 0.12, cut: float = CUT) -> Ink:
+def find_ink(
+    grey: GreyImage, scale: float, *, light: bool = False, window: float = USUAL_WINDOW, cut: float = CUT
+) -> Ink:
     """Find the ink of a working copy.
 
     Args:
         grey: H×W uint8.
         scale: working pixels per picture pixel, passed through.
         light: whether the strokes are lighter than the ground.
-        window: side of the paper window as a share of the long side; wider than any stroke.
+        window: see `USUAL_WINDOW`.
         cut: see `CUT`.
     """
     dark = cv2.bitwise_not(grey) if light else grey
@@ -95,10 +98,7 @@ def find_ink(grey: GreyImage, scale: float, *, light: bool = False, window: floa
     share = np.asarray(cv2.divide(missing, np.maximum(paper, np.uint8(least)), scale=255.0), np.uint8)
     middle, deviation = _bulk(missing)
     _quiet(share, missing, middle + 4.0 * deviation)
-    middle, deviation = _bulk(share)
-    floor = max(FAINTEST_INK, middle + 4.0 * deviation)
-    strength = _strength(share, floor, np.asarray(paper > 0.5 * sheet, np.uint8))
-    return Ink(share, max(floor, cut * strength), max(strength, floor), scale)
+    return measured(share, scale, np.asarray(paper > 0.5 * sheet, np.uint8), cut)
 
 
 def tilted(ink: Ink, degrees: float) -> Ink:
@@ -107,12 +107,12 @@ def tilted(ink: Ink, degrees: float) -> Ink:
     return replace(ink, share=np.asarray(cv2.warpAffine(ink.share, turn, size, flags=cv2.INTER_LINEAR), np.uint8))
 
 
-def measured(share: GreyImage, before: Ink, cut: float = CUT) -> Ink:
-    """Ink of which some was taken away, with its own level and strength."""
+def measured(share: GreyImage, scale: float, bright: GreyImage, cut: float = CUT) -> Ink:
+    """Shares of light as ink, with their level and strength; `bright` is not zero where the ground is bright."""
     middle, deviation = _bulk(share)
     floor = max(FAINTEST_INK, middle + 4.0 * deviation)
-    strength = _strength(share, floor, np.ones_like(share))
-    return Ink(share, max(floor, cut * strength), max(strength, floor), before.scale)
+    strength = _strength(share, floor, bright)
+    return Ink(share, max(floor, cut * strength), max(strength, floor), scale)
 
 
 def _quiet(share: GreyImage, missing: GreyImage, grain: float) -> None:

@@ -15,7 +15,6 @@ BELIEVED = 0.45, 0.82
 the classifier is sure of is hardly ever wrong above the second, and mostly between the two."""
 DOUBT = 0.4
 """Below this probability of its best digit a segment is no digit."""
-
 SURELY_INK, LESS_DOUBT = 0.9, 0.25
 """Where the ink model is so sure of a digit's ink, this probability is enough: an odd digit rather than none."""
 

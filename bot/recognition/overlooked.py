@@ -7,6 +7,7 @@ stand between the columns, and words beside or above them.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -25,7 +26,8 @@ NEAR = 1.5
 """Its neighbour is at most so many times its height away."""
 PERHAPS = 0.15
 """Least mean chance of its ink: below it the ink model is sure, and right."""
-
+BROAD = 1.2
+"""Width by height of the broadest digit in a table."""
 IN_ROW, IN_COLUMN = 0.5, 0.5
 """In a table, middles are at most so many text heights apart, up and down in a row, left and right in a column."""
 HARDLY = 0.05
@@ -35,31 +37,45 @@ HARDLY = 0.05
 def may_be_digits(stats: NDArray[np.int32], height: float) -> NDArray[np.bool_]:
     """Which of N pieces (rows of `Pieces.stats`) are about as high as the text, and no wider than digits."""
     width, tall = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
-    return np.asarray((width <= 1.2 * tall) & (tall >= LOWEST * height) & (tall <= HIGHEST * height), np.bool_)
+    return np.asarray((width <= BROAD * tall) & (tall >= LOWEST * height) & (tall <= HIGHEST * height), np.bool_)
 
 
 def overlooked(others: Sequence[Candidate], digits: Sequence[Candidate]) -> list[Candidate]:
     """Those of the other pieces that are 1s in a row of digits, or digits in a table of them."""
     likely = [digit for digit in digits if digit.likely]
-    sure = [digit.segment.box for digit in likely if digit.certainty >= CERTAIN]
-    return [other for other in others if _is_one_in_a_row(other, sure) or _is_in_a_table(other, likely)]
+    if not likely:
+        return []
+    certain = np.array([digit.certainty >= CERTAIN for digit in likely])
+    table = _Table(
+        np.array([digit.segment.box.centre for digit in likely]),
+        certain,
+        float(np.median([digit.height for digit in likely])),
+    )
+    sure = [digit.segment.box for digit, is_certain in zip(likely, certain, strict=True) if is_certain]
+    return [other for other in others if _is_one_in_a_row(other, sure) or _is_in(table, other)]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Table:
+    """The digits that are there: their N×2 middles, which of them are certain, and their height."""
+
+    middles: NDArray[np.float64]
+    certain: NDArray[np.bool_]
+    height: float
 
 
 def _is_one_in_a_row(other: Candidate, sure: Sequence[Box]) -> bool:
     box = other.segment.box
-    slim = box.width <= SLIM * box.height
-    return slim and _is_one(other) and any(_in_row(box, digit) for digit in sure)
+    return box.width <= SLIM * box.height and _is_one(other) and any(_in_row(box, digit) for digit in sure)
 
 
-def _is_in_a_table(other: Candidate, digits: Sequence[Candidate]) -> bool:
+def _is_in(table: _Table, other: Candidate) -> bool:
     """Whether there are digits in its row and in its column, and certain ones in one of them."""
-    if not other.sure or other.belief < HARDLY or not digits:
+    if not other.sure or other.belief < HARDLY:
         return False
-    away = np.array([digit.segment.box.centre for digit in digits]) - other.segment.box.centre
-    across, down = np.abs(away).T / float(np.median([digit.height for digit in digits]))
+    across, down = np.abs(table.middles - other.segment.box.centre).T / table.height
     row, column = (down < IN_ROW) & (across > IN_COLUMN), (across < IN_COLUMN) & (down > IN_ROW)
-    certain = np.array([digit.certainty >= CERTAIN for digit in digits])
-    return bool(row.any() and column.any() and certain[row | column].any())
+    return bool(row.any() and column.any() and table.certain[row | column].any())
 
 
 def _is_one(bar: Candidate) -> bool:

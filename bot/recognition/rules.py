@@ -38,29 +38,23 @@ QUICK_SIDE = 320
 def without_rules(ink: Ink) -> Ink | None:
     """The ink less its rules; None where it has none, or where they are as strong as the writing: a table's lines."""
     level = _level_rules(ink.share, ink.level)
-    upright = _level_rules(np.ascontiguousarray(ink.share.T), ink.level)
-    if level is None and upright is None:
-        return None
-    nothing = np.zeros_like(ink.share)
-    level = nothing if level is None else level
-    upright = nothing if upright is None else np.ascontiguousarray(upright.T)
+    upright = np.ascontiguousarray(_level_rules(np.ascontiguousarray(ink.share.T), ink.level).T)
     rules = np.asarray(cv2.max(level, upright), np.uint8)
+    if not rules.any():
+        return None
     left = np.asarray(cv2.subtract(ink.share, rules), np.uint8)
     gap = round(THICKEST * max(left.shape)) + 2 * _slack(left) + 1
     across = cv2.morphologyEx(left, cv2.MORPH_CLOSE, np.ones((gap, 1), np.uint8))
     along = cv2.morphologyEx(left, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8))
     bridged = np.maximum(np.where(level > 0, across, left), np.where(upright > 0, along, left))
-    bare = measured(np.minimum(ink.share, bridged), ink)
+    bare = measured(np.minimum(ink.share, bridged), ink.scale, np.ones_like(left))
     return bare if np.median(rules[rules > 0]) <= PALER * bare.strength else None
 
 
-def _level_rules(share: GreyImage, level: float) -> GreyImage | None:
-    """The more or less level rules of H×W ink; None where there are none."""
+def _level_rules(share: GreyImage, level: float) -> GreyImage:
+    """The more or less level rules of H×W ink; 0 where there are none."""
     slope = _slope(share)
-    rules = _rules(_runs(_sheared(share, -slope)), level)
-    if rules is None:
-        return None
-    rules = _sheared(rules, slope)
+    rules = _sheared(_rules(_runs(_sheared(share, -slope)), level), slope)
     rim = (len(rules) - len(share)) // 2
     return np.ascontiguousarray(rules[rim : rim + len(share)])
 
@@ -80,15 +74,15 @@ def _runs(share: GreyImage) -> GreyImage:
     return np.asarray(cv2.morphologyEx(band, cv2.MORPH_OPEN, np.ones((1, max(9, round(SHORTEST * side))), np.uint8)))
 
 
-def _rules(runs: GreyImage, level: float) -> GreyImage | None:
-    """The runs that are long enough for rules, none much stronger than they are in general; None if they are few."""
+def _rules(runs: GreyImage, level: float) -> GreyImage:
+    """The runs that are long enough for rules, none much stronger than they are in general; 0 if they are few."""
     mask = np.asarray(cv2.threshold(runs, 0.5 * level, 1, cv2.THRESH_BINARY)[1], np.uint8)
     pieces = find_pieces(mask)
     labels, stats = pieces.labels, pieces.stats
     long = stats[:, cv2.CC_STAT_WIDTH] >= ACROSS * runs.shape[1]
     long[0] = False
     if np.count_nonzero(long) < SEVERAL:
-        return None
+        return np.zeros_like(runs)
     usual = [_strength(runs, labels, stats[number, :4].tolist(), int(number)) for number in np.flatnonzero(long)]
     most = np.uint8(min(255.0, EXCESS * float(np.median(usual))))
     return np.asarray(cv2.min(runs, most * long[labels].astype(np.uint8)), np.uint8)

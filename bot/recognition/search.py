@@ -9,7 +9,6 @@ from bot.recognition.areas import bright_area, calm_area
 from bot.recognition.interpret import NOTHING, Interpretation, Models
 from bot.recognition.lone import lone_digit
 from bot.recognition.place import Place
-from bot.recognition.rules import without_rules
 from bot.recognition.types import CERTAIN, GreyImage
 from bot.recognition.upright import (
     GOOD,
@@ -79,9 +78,9 @@ def is_writing(found: Interpretation) -> bool:
 
 def _search_part(part: Working, models: Models) -> Found:
     """The best interpretation of a part of the picture, turned upright and made level."""
-    ink = part.ink()
+    ink = part.ink
     best, turns = read_upright(ink, models)
-    bare = without_rules(ink) if _doubtful(best) and models.spent < BARE_PATIENCE else None
+    bare = part.bare_ink if _doubtful(best) and models.spent < BARE_PATIENCE else None
     if bare is not None:
         found, made = read_upright(bare, models, patience=BARE_PATIENCE)
         found = less(found, UNUSUAL)
@@ -90,7 +89,7 @@ def _search_part(part: Working, models: Models) -> Found:
     others: list[tuple[dict[str, Any], float]] = [({"window": window}, UNUSUAL) for window in OTHER_WINDOWS]
     for how, handicap in (*others, ({"flipped": True}, UNUSUAL if part.doubtful else FLIPPED)):
         if best.score < GOOD and models.spent < PATIENCE:
-            other = turned(part.ink(**how), turns)
+            other = turned(part.other_ink(**how), turns)
             found = less(first_guess(other, models), handicap)
             best, ink = (found, other) if _rank(found) > _rank(best) else (best, ink)
     best, tilt = read_level(best, ink, models)
@@ -99,10 +98,9 @@ def _search_part(part: Working, models: Models) -> Found:
 
 def _lone(part: Working, models: Models) -> Found:
     """The one figure of a picture that shows nothing else, or nothing."""
-    ink = part.ink()
-    one = lone_digit(ink, models.judge)
-    if one is None and (bare := without_rules(ink)) is not None:
-        one = lone_digit(bare, models.judge)
+    one = lone_digit(part.ink, models.judge)
+    if one is None and part.bare_ink is not None:
+        one = lone_digit(part.bare_ink, models.judge)
     found = NOTHING if one is None else Interpretation(((one,),), one.certainty, seen=1)
     return Found(found, part.place())
 

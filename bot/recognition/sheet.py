@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from bot.recognition.areas import Hull
+from bot.recognition.areas import Hull, filled
 from bot.recognition.types import Box, GreyImage
 
 SIDE = 320
@@ -35,13 +35,13 @@ def find_sheet(grey: GreyImage, copy: GreyImage, area: Callable[[GreyImage], Hul
         copy: the same, smaller.
         area: where in a still smaller copy a sheet may lie (see `areas.py`).
     """
-    size = [max(1, round(side * SIDE / max(grey.shape))) for side in grey.shape[::-1]]
+    factor = SIDE / max(grey.shape)
+    size = [max(1, round(side * factor)) for side in grey.shape[::-1]]
     small = np.asarray(cv2.resize(copy, size, interpolation=cv2.INTER_AREA), np.uint8)
     hull = area(small)
     inside = None if hull is None else _without_rim(hull, small.shape)
     if inside is None:
         return None
-    factor = SIDE / max(grey.shape)
     x, y, width, height = cv2.boundingRect(inside)
     box = Box(int(x / factor), int(y / factor), max(1, int(width / factor)), max(1, int(height / factor)))
     part = grey[box.y : box.bottom, box.x : box.right]
@@ -53,7 +53,7 @@ def find_sheet(grey: GreyImage, copy: GreyImage, area: Callable[[GreyImage], Hul
 
 def _without_rim(hull: Hull, shape: tuple[int, ...]) -> GreyImage | None:
     """Where the sheet is in the small copy, 0 or 1, without its rim."""
-    mask = np.pad(cv2.fillPoly(np.zeros(shape, np.uint8), [hull], 1), 1, mode="edge")
+    mask = np.pad(filled(hull, shape), 1, mode="edge")
     rim = 2 * max(1, round(RIM * float(np.sqrt(mask.sum())))) + 1
     inner = cv2.erode(mask, np.ones((rim, rim), np.uint8))[1:-1, 1:-1]
     return np.asarray(inner, np.uint8) if inner.any() else None

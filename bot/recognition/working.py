@@ -2,23 +2,23 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
 from bot.recognition.areas import Hull
-from bot.recognition.ink import Ink, find_ink, working_copy
+from bot.recognition.ink import USUAL_WINDOW, Ink, find_ink, working_copy
 from bot.recognition.place import Place
 from bot.recognition.polarity import polarity
+from bot.recognition.rules import without_rules
 from bot.recognition.sheet import find_sheet
 from bot.recognition.types import Box, GreyImage
 
 PAPER = 110.0
 """A sheet that is brighter than this is paper, with dark strokes on it; a darker one may be a board."""
-USUAL_WINDOW = 0.12
-"""The usual paper window (see `ink.py`)."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Working:
     """A part of the picture at working size, its scale, and whether its strokes are lighter than their ground.
 
@@ -31,8 +31,18 @@ class Working:
     doubtful: bool
     part: Box
 
-    def ink(self, *, window: float = USUAL_WINDOW, flipped: bool = False) -> Ink:
-        """The part's ink, with another paper window or the other polarity."""
+    @cached_property
+    def ink(self) -> Ink:
+        """The part's ink."""
+        return self.other_ink()
+
+    @cached_property
+    def bare_ink(self) -> Ink | None:
+        """The same without the rules of ruled paper; None where there are none."""
+        return without_rules(self.ink)
+
+    def other_ink(self, *, window: float = USUAL_WINDOW, flipped: bool = False) -> Ink:
+        """The part's ink with another paper window, or with the other polarity."""
         return find_ink(self.copy, self.scale, light=self.light != flipped, window=window)
 
     def place(self, turns: int = 0, tilt: float = 0.0) -> Place:

@@ -16,20 +16,24 @@ Hull = NDArray[Any]
 
 SMALLEST, LARGEST = 0.03, 0.85
 """Share of the picture that a sheet covers; what covers more needs no cutting out."""
-SOLID, AS_SOLID = 0.8, 0.9
+SOLID, AS_SOLID = 0.8, 0.85
 """A bright, and a calm sheet covers this share of its convex hull."""
 DARK_AROUND = 0.55
 """What lies around a bright sheet has at most this share of its brightness; more may be the same paper in the shade."""
 EVERY = 2
 """Every second pixel's slope is enough to tell how rough a place is."""
+GAPS = 1, 9
+"""Rough places in a calm sheet, in such pixels, that are its writing."""
 NEIGHBOURHOOD = 11
 """Side of the neighbourhood, in such pixels, of whose slopes the median is taken: strokes are too few to count."""
 CALMEST = 2, 4, 6, 9, 13, 19, 28
 """Slopes, half grey levels per pixel, up to which a place may be calm: it depends on noise and the paper's grain."""
 SQUARE = 0.75
 """A calm sheet's hull covers this share of the smallest rectangle, however turned, that holds it."""
-ROUGHER = 2.5
+ROUGHER = 2.0
 """What lies around a calm sheet is so many times as rough as it."""
+GRAIN = 8.0
+"""And so rough at least, in the slopes' unit: paper in the light is rougher than paper in the shade."""
 NEARLY = 0.5
 """The largest sheet is taken whose surroundings are as rough as this share of the roughest: others are parts of it."""
 CALM_AROUND = 0.1
@@ -57,17 +61,21 @@ def calm_area(small: GreyImage) -> Hull | None:
     rough = np.asarray(cv2.medianBlur(slopes, NEIGHBOURHOOD), np.uint8)
     if np.count_nonzero(rough > ROUGHER * CALMEST[0]) < (1 - LARGEST) * rough.size:
         return None  # hardly anything is rough: the usual case
-    hulls = [hull for slope in CALMEST if (hull := _calm(rough, slope)) is not None]
+    hulls: list[tuple[float, Hull]] = []
+    for gap in GAPS:
+        hulls = hulls or [hull for slope in CALMEST if (hull := _calm(rough, slope, gap)) is not None]
     if not hulls:
         return None
     calmest = max(rougher for rougher, _ in hulls)
     return EVERY * max((hull for rougher, hull in hulls if rougher >= NEARLY * calmest), key=cv2.contourArea)
 
 
-def _calm(rough: GreyImage, slope: int) -> tuple[float, Hull] | None:
+def _calm(rough: GreyImage, slope: int, gap: int) -> tuple[float, Hull] | None:
     """The calm sheet at one idea of what calm is, after how much rougher its surroundings are."""
     calm = np.asarray(rough <= slope, np.uint8)
-    found = _largest(calm, AS_SOLID)
+    found = _largest(
+        np.asarray(cv2.morphologyEx(calm, cv2.MORPH_CLOSE, np.ones((gap, gap), np.uint8)), np.uint8), AS_SOLID
+    )
     if found is None or cv2.contourArea(found[0]) < SQUARE * np.prod(cv2.minAreaRect(found[0])[1]):
         return None
     inside = filled(found[0], rough.shape)
@@ -75,8 +83,9 @@ def _calm(rough: GreyImage, slope: int) -> tuple[float, Hull] | None:
     edge = np.concatenate([inside[0], inside[-1], inside[:, 0], inside[:, -1]])
     if not around.any() or edge.mean() > ON_EDGE or calm[around].mean() > CALM_AROUND:
         return None
-    rougher = (float(np.median(rough[around])) + 1.0) / (float(np.median(rough[~around])) + 1.0)
-    return (rougher, found[0]) if rougher >= ROUGHER else None
+    grain = float(np.median(rough[around]))
+    rougher = (grain + 1.0) / (float(np.median(rough[~around])) + 1.0)
+    return (rougher, found[0]) if rougher >= ROUGHER and grain >= GRAIN else None
 
 
 def _largest(mask: GreyImage, solid: float) -> tuple[Hull, NDArray[np.bool_]] | None:
@@ -84,10 +93,9 @@ def _largest(mask: GreyImage, solid: float) -> tuple[Hull, NDArray[np.bool_]] | 
     _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=4)
     if len(stats) < 2:
         return None
-    largest = 1 + int(np.argmax(stats[1:, cv2.CC_STAT_AREA]))
-    area, piece = int(stats[largest, cv2.CC_STAT_AREA]), labels == largest
+    piece = labels == 1 + int(np.argmax(stats[1:, cv2.CC_STAT_AREA]))
     contours, _ = cv2.findContours(piece.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
-    hull = cv2.convexHull(contours[0])
+    hull, area = cv2.convexHull(contours[0]), int(np.count_nonzero(filled(contours[0], mask.shape)))
     fits = SMALLEST * mask.size <= area <= LARGEST * mask.size and area >= solid * max(cv2.contourArea(hull), 1.0)
     return (hull, piece) if fits else None
 

@@ -5,10 +5,11 @@ from typing import Any
 
 import numpy as np
 
-from bot.recognition.areas import bright_area, calm_area
+from bot.recognition.areas import bright_area
 from bot.recognition.interpret import NOTHING, Interpretation, Models
 from bot.recognition.lone import lone_digit
 from bot.recognition.place import Place
+from bot.recognition.sides import sheet_on_grain
 from bot.recognition.types import CERTAIN, GreyImage
 from bot.recognition.upright import (
     GOOD,
@@ -54,7 +55,7 @@ def search(grey: GreyImage, models: Models) -> Found:
     One without lines if none is good.
     """
     whole = whole_picture(grey)
-    sheet = sheet_in(grey, whole, calm_area) or (sheet_in(grey, whole, bright_area) if whole.light else None)
+    sheet = sheet_in(grey, whole, sheet_on_grain) or (sheet_in(grey, whole, bright_area) if whole.light else None)
     if sheet is not None:  # seen whole, a desk's grain would pass for ink, or the sheet itself for light ink
         best = _search_part(sheet, models)
         best = best if best.score >= GOOD else max(best, _search_part(whole, models), key=_score)

@@ -62,3 +62,19 @@ def test_a_round_calm_place_is_no_sheet() -> None:
     blot = cv2.ellipse(grain(180, 40), (160, 120), (90, 25), 45, 0, 360, 200, -1)
     blot = cv2.ellipse(blot, (160, 120), (90, 25), -45, 0, 360, 200, -1)
     assert calm_area(np.asarray(blot, np.uint8)) is None
+
+
+def test_large_digits_leave_a_sheet_calm() -> None:
+    """Their strokes are as rough as grain and cut the sheet's calm paper to pieces."""
+    desk = with_sheet(grain(200, 40), (80, 60, 160, 120))
+    for x in (105, 150, 195):
+        cv2.line(desk, (x, 68), (x, 172), 40, 10)
+    hull = calm_area(desk)
+    assert hull is not None
+    assert cv2.contourArea(hull) == pytest.approx(160 * 120, rel=0.35)
+
+
+def test_a_little_more_noise_in_the_light_makes_no_desk() -> None:
+    page = grain(180, 1.5)
+    page[80:200, 100:260] = 120
+    assert calm_area(page) is None

@@ -34,3 +34,12 @@ def test_a_frame_around_the_digits_is_only_one_guess() -> None:
 
 def test_a_blank_page_has_no_height() -> None:
     assert guess_heights(find_ink(np.full((200, 300), 200, np.uint8), 1.0), Judge(Sure())) == []
+
+
+def test_a_line_that_all_digits_stand_on_does_not_hide_their_height() -> None:
+    on_a_line = np.ascontiguousarray(draw_page(["1234"], Look(noise=0, shade=0))[:, :, 0])
+    rows = np.flatnonzero((on_a_line < 128).any(axis=1))
+    cv2.line(on_a_line, (0, int(rows[-1])), (on_a_line.shape[1], int(rows[-1])), 40, 5)
+    cv2.circle(on_a_line, (30, 30), 6, 40, -1)  # a blot, which is no digit but may look like one, alone
+    guesses = guess_heights(find_ink(on_a_line, 1.0), Judge(Sure()))
+    assert 80 < guesses[0] < 110

@@ -1,7 +1,8 @@
 """Digits that stand among letters are letters: the 1 of "total", the 0 of "Course".
 
 Alone, an l is a 1 for every classifier; what tells them apart is what stands beside them. So neighbours on one line are
-taken together, and where most of them are no digits, or doubtful ones, none is.
+taken together, and where most of them are no digits, or doubtful ones, none is. And a hand whose other digits are all
+certain writes no number of doubtful ones.
 """
 
 from collections.abc import Sequence
@@ -25,6 +26,8 @@ ALIKE = 1.3
 """Frames of one row differ in width and height by at most this factor."""
 NUMBER = 3
 """So many certain digits make a number, whatever stands beside it."""
+UNCERTAIN, NUMBERS = 0.34, 6
+"""Where so many digits of other numbers are certain, a group of which a smaller share is none is a word in that hand."""
 FEWEST = 2.0
 """One letter makes no word: a 7 beside an x is a 7."""
 
@@ -54,7 +57,10 @@ def without_words(
     weights = np.array([1.0 if box in single else max(1.0, box.width / (LETTER * height)) for box in letters])
     others = np.bincount(words[len(digits) :], weights, minlength=len(boxes))
     certain = np.bincount(words[: len(digits)], [digit.certainty >= CERTAIN for digit in digits], len(boxes))
-    is_word = (others >= FEWEST) & (others + doubts > count) & (certain < NUMBER)
+    among_letters = (others >= FEWEST) & (others + doubts > count)
+    members = np.bincount(words, minlength=len(boxes))
+    among_numbers = (members >= NUMBER) & (certain < UNCERTAIN * members) & (certain.sum() - certain >= NUMBERS)
+    is_word = (among_letters | among_numbers) & (certain < NUMBER)
     return [digit for digit, word in zip(digits, words, strict=False) if not is_word[word]]
 
 

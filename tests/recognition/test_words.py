@@ -77,3 +77,22 @@ def test_doubtful_digits_among_letters_are_letters() -> None:
 def test_three_certain_digits_are_a_number_beside_any_scrawl() -> None:
     number = [digit(100), digit(120), digit(140)]
     assert without_words(number, [], [letter(160, width=250)], 40.0) == number
+
+
+def doubtful(x: int, y: int = 100) -> Candidate:
+    return replace(digit(x, y), belief=0.6)
+
+
+def test_what_is_read_with_doubt_beside_certain_numbers_is_a_word() -> None:
+    numbers = [digit(100 + 20 * i, y=300) for i in range(6)]
+    assert without_words([*numbers, doubtful(100), doubtful(120), doubtful(140)], [], [], 40.0) == numbers
+
+
+def test_a_page_of_doubtful_numbers_stays() -> None:
+    page = [doubtful(100 + 20 * i, y=100 * row) for row in (1, 2, 3) for i in range(3)]
+    assert without_words(page, [], [], 40.0) == page
+
+
+def test_two_doubtful_digits_make_no_word() -> None:
+    page = [digit(100 + 20 * i, y=300) for i in range(6)] + [doubtful(100), doubtful(120)]
+    assert without_words(page, [], [], 40.0) == page

@@ -27,7 +27,7 @@ ALIKE = 1.3
 NUMBER = 3
 """So many certain digits make a number, whatever stands beside it."""
 UNCERTAIN, NUMBERS = 0.34, 6
-"""Where so many digits of other numbers are certain, a group of which a smaller share is none is a word in that hand."""
+"""Where so many digits of other numbers are certain, a group of which a smaller share is none is a word."""
 FEWEST = 2.0
 """One letter makes no word: a 7 beside an x is a 7."""
 

@@ -5,7 +5,7 @@ import numpy as np
 
 from bot.recognition.ink import Ink
 from bot.recognition.judge import Judge, text_height
-from bot.recognition.segment import some_segments
+from bot.recognition.segment import MIN_HEIGHT, some_segments
 
 SAMPLE = 48
 """Pieces from which the height is guessed."""
@@ -15,6 +15,8 @@ SHARES = 0.1, 0.035
 """Where rules hang all writing together, no piece tells its height: usual shares of the picture's long side."""
 MOST, WIDE = 0.5, 1.2
 """A piece hangs most writing together if it has this share of the ink, and is so wide by its height."""
+HIGHEST = 0.8
+"""What is higher than this share of the picture is squared paper or a table."""
 DISTINCT = 1.6
 """Guesses nearer to each other than this are one."""
 
@@ -31,7 +33,7 @@ def guess_heights(ink: Ink, judge: Judge) -> list[float]:
         return guesses
     whole, side = _hanging_together(ink), max(ink.share.shape)
     for guess in (whole, first, second, *(other * first for other in OTHERWISE), *(share * side for share in SHARES)):
-        if guess and all(max(guess / made, made / guess) >= DISTINCT for made in guesses):
+        if guess >= MIN_HEIGHT and all(max(guess / made, made / guess) >= DISTINCT for made in guesses):
             guesses.append(guess)
     return guesses
 
@@ -40,4 +42,5 @@ def _hanging_together(ink: Ink) -> float:
     """The height of the wide piece that is most of the ink; 0 if there is none."""
     stats = ink.pieces.stats[1:]
     width, height, area = stats[np.argmax(stats[:, cv2.CC_STAT_AREA]), 2:5].tolist()
-    return float(height) if area >= MOST * stats[:, cv2.CC_STAT_AREA].sum() and width >= WIDE * height else 0.0
+    most = area >= MOST * stats[:, cv2.CC_STAT_AREA].sum() and height <= HIGHEST * ink.share.shape[0]
+    return float(height) if most and width >= WIDE * height else 0.0

@@ -48,7 +48,7 @@ class Models:
     """The two networks at work on one picture, and what they have cost so far."""
 
     def __init__(self, classifier: Classifier, ink_model: InkModel) -> None:
-        self.judge, self._ink_model, self._tiles = Judge(classifier), ink_model, 0
+        self.judge, self._ink_model, self._tiles, self._before = Judge(classifier), ink_model, 0, 0.0
 
     def look(self, tiles: Tiles) -> InkAnswer:
         """As the ink model."""
@@ -58,6 +58,14 @@ class Models:
     @property
     def spent(self) -> float:
         """Rough milliseconds of one core: counted, not measured, so that a picture is always read the same."""
+        return self._all_spent - self._before
+
+    def forget_costs(self) -> None:
+        """Count from here on."""
+        self._before = self._all_spent
+
+    @property
+    def _all_spent(self) -> float:
         return TILE_COST * self._tiles + GLYPH_COST * self.judge.count
 
 

@@ -58,6 +58,8 @@ def search(grey: GreyImage, models: Models) -> Found:
     sheet = sheet_in(grey, whole, sheet_on_grain) or (sheet_in(grey, whole, bright_area) if whole.light else None)
     if sheet is not None:  # seen whole, a desk's grain would pass for ink, or the sheet itself for light ink
         best = _search_part(sheet, models)
+        if not is_writing(best.interpretation):
+            models.forget_costs()  # it was no sheet, and has told nothing of the picture
         best = best if best.score >= GOOD else max(best, _search_part(whole, models), key=_score)
     else:
         best = _search_part(whole, models)

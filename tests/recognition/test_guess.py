@@ -4,6 +4,7 @@ import numpy as np
 from bot.recognition.guess import guess_heights
 from bot.recognition.ink import find_ink
 from bot.recognition.judge import Judge
+from bot.recognition.segment import MIN_HEIGHT
 from bot.recognition.types import CLASS_COUNT, Glyphs, Probabilities
 from tests.drawing import Look, draw_page
 
@@ -43,3 +44,9 @@ def test_a_line_that_all_digits_stand_on_does_not_hide_their_height() -> None:
     cv2.circle(on_a_line, (30, 30), 6, 40, -1)  # a blot, which is no digit but may look like one, alone
     guesses = guess_heights(find_ink(on_a_line, 1.0), Judge(Sure()))
     assert 80 < guesses[0] < 110
+
+
+def test_no_guess_is_smaller_than_a_speck() -> None:
+    dusty = np.full((400, 600), 220, np.uint8)
+    cv2.circle(dusty, (300, 200), 3, 40, -1)
+    assert all(guess >= MIN_HEIGHT for guess in guess_heights(find_ink(dusty, 1.0), Judge(Sure())))

@@ -50,3 +50,5 @@ def test_what_was_spent_is_counted() -> None:
     interpret(INK, 90.0, models)
     assert once > 8 * 0.5
     assert once < models.spent < 2 * once
+    models.forget_costs()
+    assert models.spent == 0

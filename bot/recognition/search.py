@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from bot.recognition.areas import bright_area
+from bot.recognition.ink import Ink
 from bot.recognition.interpret import NOTHING, Interpretation, Models
 from bot.recognition.lone import lone_digit
 from bot.recognition.place import Place
@@ -30,6 +31,8 @@ MINORITY, SURER = 0.5, 0.8
 letters and drawings. What real pages have of digits among much else is nearly all certain."""
 BARE_PATIENCE = 300.0
 """`PATIENCE` with ruled paper without its rules: with them, all looks are long and tell nothing."""
+PALE_PATIENCE = 600.0
+"""And with all ink down to the pale, which may be the writing, beside black rules or print."""
 OTHER_WINDOWS = 0.3, 0.05
 """Paper windows (see `ink.py`) for writing that is larger or smaller than usual."""
 FLIPPED = 0.3
@@ -83,11 +86,13 @@ def _search_part(part: Working, models: Models) -> Found:
     """The best interpretation of a part of the picture, turned upright and made level."""
     ink = part.ink
     best, turns = read_upright(ink, models)
-    bare = part.bare_ink if _doubtful(best) and models.spent < BARE_PATIENCE else None
-    if bare is not None:
-        found, made = read_upright(bare, models, patience=BARE_PATIENCE)
-        found = less(found, UNUSUAL)
-        best, turns, ink = (found, made, bare) if _rank(found) > _rank(best) else (best, turns, ink)
+    if _doubtful(best) and models.spent < BARE_PATIENCE and part.bare_ink is not None:
+        found, made = _unusual(part.bare_ink, models, BARE_PATIENCE)
+        best, turns, ink = (found, made, part.bare_ink) if _rank(found) > _rank(best) else (best, turns, ink)
+    if (best.share < MINORITY or not is_writing(best)) and models.spent < PALE_PATIENCE:
+        found, made = _unusual(part.pale_ink, models, PALE_PATIENCE)
+        more = len(found.candidates) > len(best.candidates) or not is_writing(best)
+        best, turns, ink = (found, made, part.pale_ink) if more and _rank(found) > _rank(best) else (best, turns, ink)
     ink = turned(ink, turns)
     others: list[tuple[dict[str, Any], float]] = [({"window": window}, UNUSUAL) for window in OTHER_WINDOWS]
     for how, handicap in (*others, ({"flipped": True}, UNUSUAL if part.doubtful else FLIPPED)):
@@ -97,6 +102,12 @@ def _search_part(part: Working, models: Models) -> Found:
             best, ink = (found, other) if _rank(found) > _rank(best) else (best, ink)
     best, tilt = read_level(best, ink, models)
     return Found(best, part.place(turns, tilt))
+
+
+def _unusual(ink: Ink, models: Models, patience: float) -> tuple[Interpretation, int]:
+    """The ink of an unusual look read upright, and its turns."""
+    found, turns = read_upright(ink, models, patience)
+    return less(found, UNUSUAL), turns
 
 
 def _lone(part: Working, models: Models) -> Found:

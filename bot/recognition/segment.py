@@ -19,6 +19,8 @@ SPECK = 0.1
 """Loose ink of less than this share of a digit's largest piece is no part of it."""
 SPARSE, HELD, FRAMES = 0.35, 3, 30
 """A frame covers less than this share of its box and holds so many pieces; at most so many are looked for."""
+PALE = 200
+"""A segment whose strongest ink is weaker than this is pale, in 255ths of the page's strong ink."""
 FAR_SPECK, FAR = 0.35, 0.3
 """Nor is ink of less than that share further away than so much of the piece's length."""
 
@@ -136,4 +138,10 @@ def _cut_out(grey: GreyImage, labels: NDArray[Any], label: int, stat: NDArray[An
     rim = cv2.dilate(own, np.ones((3, 3), np.uint8))
     free = (labels[window] == 0) | (own > 0)
     crop = np.where((rim > 0) & free, grey[window], 0).astype(np.uint8)
-    return trim(crop, left, top)
+    return trim(_strengthened(crop), left, top)
+
+
+def _strengthened(crop: GreyImage) -> GreyImage:
+    """Pale ink at full strength: beside black print a pencil's digits are no less digits."""
+    strongest = int(crop.max(initial=0))
+    return np.asarray(cv2.convertScaleAbs(crop, alpha=255.0 / strongest), np.uint8) if 0 < strongest < PALE else crop

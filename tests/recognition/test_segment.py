@@ -78,3 +78,13 @@ def test_a_slice_is_trimmed_to_its_ink() -> None:
     assert part is not None
     assert part.box == Box(60, 65, 2, 10)
     assert trim(np.zeros((4, 4), np.uint8), 0, 0) is None
+
+
+def test_pale_ink_is_cut_out_at_full_strength() -> None:
+    """Beside black print a pencil's digit is no less a digit: its width is measured where it is strong."""
+    share = np.zeros((60, 60), np.uint8)
+    share[10:50, 30:36] = 85
+    ink = Ink(share, 80.0, 200.0, 1.0)
+    (pale,) = some_segments(ink, 10)
+    assert int(ink.grey.max()) < 128
+    assert int(pale.crop.max()) == 255

@@ -1,0 +1,18 @@
+"""A part of a picture, and the ways in which its ink can be found."""
+
+import cv2
+import numpy as np
+
+from bot.recognition.working import whole_picture
+
+
+def test_pale_strokes_beside_black_ones_are_ink_in_the_pale_look() -> None:
+    page = np.full((300, 400), 225, np.uint8)
+    for y in range(40, 280, 60):
+        cv2.line(page, (20, y), (380, y), 10, 5)
+    cv2.line(page, (200, 50), (200, 90), 165, 5)
+    part = whole_picture(page)
+    scale = part.scale
+    row, column = round(70 * scale), round(200 * scale)
+    assert not part.ink.mask[row, column]
+    assert part.pale_ink.mask[row, column]

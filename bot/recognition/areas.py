@@ -73,9 +73,8 @@ def calm_area(small: GreyImage) -> Hull | None:
 def _calm(rough: GreyImage, slope: int, gap: int) -> tuple[float, Hull] | None:
     """The calm sheet at one idea of what calm is, after how much rougher its surroundings are."""
     calm = np.asarray(rough <= slope, np.uint8)
-    found = _largest(
-        np.asarray(cv2.morphologyEx(calm, cv2.MORPH_CLOSE, np.ones((gap, gap), np.uint8)), np.uint8), AS_SOLID
-    )
+    closed = cv2.morphologyEx(calm, cv2.MORPH_CLOSE, np.ones((gap, gap), np.uint8))
+    found = _largest(np.asarray(closed, np.uint8), AS_SOLID)
     if found is None or cv2.contourArea(found[0]) < SQUARE * np.prod(cv2.minAreaRect(found[0])[1]):
         return None
     inside = filled(found[0], rough.shape)

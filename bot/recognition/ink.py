@@ -107,12 +107,22 @@ def tilted(ink: Ink, degrees: float) -> Ink:
     return replace(ink, share=np.asarray(cv2.warpAffine(ink.share, turn, size, flags=cv2.INTER_LINEAR), np.uint8))
 
 
+def down_to(ink: Ink, cut: float) -> Ink:
+    """The same ink with another level, as a share of the strong ink's."""
+    return replace(ink, level=max(_floor(ink.share), cut * ink.strength))
+
+
 def measured(share: GreyImage, scale: float, bright: GreyImage, cut: float = CUT) -> Ink:
     """Shares of light as ink, with their level and strength; `bright` is not zero where the ground is bright."""
-    middle, deviation = _bulk(share)
-    floor = max(FAINTEST_INK, middle + 4.0 * deviation)
+    floor = _floor(share)
     strength = _strength(share, floor, bright)
     return Ink(share, max(floor, cut * strength), max(strength, floor), scale)
+
+
+def _floor(share: GreyImage) -> float:
+    """The share of light below which all is paper's texture and the camera's noise."""
+    middle, deviation = _bulk(share)
+    return max(FAINTEST_INK, middle + 4.0 * deviation)
 
 
 def _quiet(share: GreyImage, missing: GreyImage, grain: float) -> None:

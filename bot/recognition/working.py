@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from bot.recognition.areas import Hull
-from bot.recognition.ink import CUT, USUAL_WINDOW, Ink, find_ink, working_copy
+from bot.recognition.ink import USUAL_WINDOW, Ink, down_to, find_ink, working_copy
 from bot.recognition.place import Place
 from bot.recognition.polarity import polarity
 from bot.recognition.rules import without_rules
@@ -46,11 +46,11 @@ class Working:
     @cached_property
     def pale_ink(self) -> Ink:
         """The part's ink down to the pale: a pencil's in a printed form."""
-        return self.other_ink(cut=PALE)
+        return down_to(self.ink, PALE)
 
-    def other_ink(self, *, window: float = USUAL_WINDOW, flipped: bool = False, cut: float = CUT) -> Ink:
-        """The part's ink with another paper window, with the other polarity, or from another strength on."""
-        return find_ink(self.copy, self.scale, light=self.light != flipped, window=window, cut=cut)
+    def other_ink(self, *, window: float = USUAL_WINDOW, flipped: bool = False) -> Ink:
+        """The part's ink with another paper window, or with the other polarity."""
+        return find_ink(self.copy, self.scale, light=self.light != flipped, window=window)
 
     def place(self, turns: int = 0, tilt: float = 0.0) -> Place:
         """How the copy, turned, lies in the picture."""

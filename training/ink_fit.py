@@ -4,7 +4,10 @@ In cycles (SGDR, Loshchilov and Hutter 2017), of whose ends the last are average
 how synthetic pages look, and takes digits from real pens for drawings.
 """
 
+import math
 import time
+from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -32,8 +35,10 @@ OFFSET_WEIGHT, TURN_WEIGHT = 0.03, 0.12
 """How much a pixel of offset, and the cross-entropy of the turn, count beside that of the ink."""
 
 
-def fit_ink(tiles: PackedTiles, recipe: InkRecipe, folder: Path, report: Report, *, resume: bool = False) -> Trained:
-    """Train with AdamW, its learning rate falling along a cosine in each cycle; checkpoints lie in `folder`.
+def fit_ink(
+    load: Callable[[int], PackedTiles], recipe: InkRecipe, folder: Path, report: Report, *, resume: bool = False
+) -> Trained:
+    """Train with AdamW on the sets of tiles that `load` gives by their index; checkpoints lie in `folder`.
 
     With `resume` a run of the same recipe goes on after its last whole epoch.
 
@@ -42,12 +47,14 @@ def fit_ink(tiles: PackedTiles, recipe: InkRecipe, folder: Path, report: Report,
     """
     network, done, seconds = begin(folder, recipe, build_ink_network, resume=resume)
     if not done:
-        network.compile(optimizer=_optimizer(recipe, len(tiles)), loss=None)
-    compiled = recipe.epochs * (len(tiles) // recipe.batch) > WORTH_COMPILING
+        network.compile(optimizer=keras.optimizers.AdamW(weight_decay=1e-3, global_clipnorm=1.0), loss=None)
+    compiled = recipe.epochs * recipe.pages * recipe.tiles // recipe.batch > WORTH_COMPILING
     step = _step(network, network.optimizer, compiled=compiled)
+    kept = lru_cache(1)(load)
     for epoch in range(done, recipe.epochs):
+        tiles = kept(recipe.set_of(epoch))
         start = time.monotonic()
-        _run_epoch(step, tiles, recipe, epoch, report)
+        _run_epoch(step, network.optimizer, tiles, recipe, epoch, report)
         seconds += time.monotonic() - start
         if (epoch + 1) % recipe.cycle_epochs == 0:
             keep_end(network, folder, (epoch + 1) // recipe.cycle_epochs)
@@ -56,19 +63,26 @@ def fit_ink(tiles: PackedTiles, recipe: InkRecipe, folder: Path, report: Report,
     return Trained(mean_of_ends(network, folder, last), seconds)
 
 
-def _optimizer(recipe: InkRecipe, count: int) -> keras.optimizers.Optimizer:
-    steps = max(1, recipe.cycle_epochs * (count // recipe.batch))
-    decay = keras.optimizers.schedules.CosineDecayRestarts(recipe.rate, steps, t_mul=1.0, alpha=0.01)
-    return keras.optimizers.AdamW(decay, weight_decay=1e-3, global_clipnorm=1.0)
+def rate_at(recipe: InkRecipe, cycles: float) -> float:
+    """The learning rate after so many cycles: in each it falls along a cosine to a hundredth."""
+    return recipe.rate * (0.01 + 0.99 * (1 + math.cos(math.pi * (cycles % 1))) / 2)
 
 
-def _run_epoch(step: Any, tiles: PackedTiles, recipe: InkRecipe, epoch: int, report: Report) -> None:
+def _run_epoch(
+    step: Any,
+    optimizer: keras.optimizers.Optimizer,
+    tiles: PackedTiles,
+    recipe: InkRecipe,
+    epoch: int,
+    report: Report,
+) -> None:
     """One pass over the tiles; their order and how they are shown follow from seed and epoch alone."""
     rng = np.random.default_rng((recipe.seed, epoch))
     order, running = rng.permutation(len(tiles)), np.nan
     steps = len(tiles) // recipe.batch
     for number in range(steps):
         rows = order[number * recipe.batch : (number + 1) * recipe.batch]
+        optimizer.learning_rate = rate_at(recipe, (epoch + number / steps) / recipe.cycle_epochs)
         loss = float(step(*_shown(tiles.take(rows), rng)))
         running = loss if np.isnan(running) else 0.98 * running + 0.02 * loss
         report((epoch * steps + number + 1) * recipe.batch, running)

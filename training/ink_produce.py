@@ -1,6 +1,7 @@
 """From MNIST to the shipped ink model: tiles, training, export, proof, figures, card."""
 
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,8 @@ from training.ink_tiles import InkTiles
 from training.places import Places
 from training.recipe import TrainingError
 
-HELD_OUT = 60
-"""Pages of held-out digits to measure on."""
+HELD_OUT, HELD_OUT_PART = 60, 1
+"""Pages of held-out digits to measure on, and which part they are of all that follow from the seed."""
 
 
 def produce_ink(places: Places, recipe: InkRecipe, report: Report, *, resume: bool = False) -> dict[str, Any]:
@@ -32,20 +33,20 @@ def produce_ink(places: Places, recipe: InkRecipe, report: Report, *, resume: bo
         TrainingError: if the run cannot go on, or the exported file does not answer as the network does.
     """
     seen, unseen = load_mnist(places.data / "mnist")[0].split()
-    tiles = load_tiles(seen, recipe, places.work)
-    trained = fit_ink(tiles, recipe, places.work / "ink", report, resume=resume)
+    load = partial(load_tiles, seen, recipe, places.work)
+    trained = fit_ink(load, recipe, places.work / "ink", report, resume=resume)
     network = answering(trained.network)
     candidate = places.work / places.out.name
     export_model(network, candidate)
     model = LiteRTInkModel(candidate.read_bytes(), candidate.stem)
-    held_out = make_ink_tiles(unseen, recipe, 1, min(HELD_OUT, recipe.pages))
+    held_out = make_ink_tiles(unseen, recipe, HELD_OUT_PART, min(HELD_OUT, recipe.pages))
     known = held_out.take(np.arange(len(held_out)))
     card = identity(candidate) | {
         "input": SHAPES[0],
         "outputs": list(SHAPES[1:]),
         "parameters": network.count_params(),
         "recipe": asdict(recipe),
-        "training_tiles": len(tiles) * recipe.epochs,
+        "training_pages": recipe.pages * len(recipe.sets),
         "training_seconds": round(trained.seconds),
         "measured": measure_ink(model, known),
         "agreement": {"largest_difference": _difference(network, model, known)},
@@ -54,12 +55,12 @@ def produce_ink(places: Places, recipe: InkRecipe, report: Report, *, resume: bo
     return card
 
 
-def load_tiles(digits: DigitSet, recipe: InkRecipe, folder: Path) -> PackedTiles:
-    """The tiles to train on, made once and then kept in the folder."""
-    path = folder / f"tiles-{recipe.seed}-{recipe.pages}.npz"
+def load_tiles(digits: DigitSet, recipe: InkRecipe, folder: Path, number: int) -> PackedTiles:
+    """A set of tiles to train on, made once and then kept in the folder."""
+    path = folder / f"tiles-{recipe.seed}-{recipe.pages}-{number}.npz"
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        made = make_ink_tiles(digits, recipe, 0, recipe.pages)
+        made = make_ink_tiles(digits, recipe, 2 * number, recipe.pages)  # even parts: no held-out pages
         with path.with_suffix(".new").open("wb") as file:
             np.savez(file, seen=made.seen, digit=made.digit, offset=made.offset)
         path.with_suffix(".new").replace(path)

@@ -1,6 +1,8 @@
 """What a training run of the ink model follows from."""
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 
 @dataclass(frozen=True, slots=True)
@@ -9,13 +11,16 @@ class InkRecipe:
 
     seed: int = 1
     pages: int = 8000
-    """Synthetic photos that the tiles are cut from."""
+    """Synthetic photos that the tiles of one set are cut from."""
     nothing: float = 0.3
     """Share of them that show no digit."""
     tiles: int = 8
     """Tiles of one page."""
-    cycles: int = 5
-    """Stretches of training, at the start of each of which the learning rate is high again."""
+    sets: tuple[int, ...] = (7, 1, 1, 1)
+    """Cycles on each set of tiles: pages are dear, so many share the first; new ones teach what those could not.
+
+    A cycle is a stretch of training, at the start of which the learning rate is high again.
+    """
     averaged: int = 2
     """Cycles, the last ones, the mean of whose ends is the network: it reads photos better than any of them."""
     cycle_epochs: int = 2
@@ -28,14 +33,23 @@ class InkRecipe:
     """Processes that make pages; they do not change what is made."""
 
     @property
+    def cycles(self) -> int:
+        """Cycles of the whole run."""
+        return sum(self.sets)
+
+    @property
     def epochs(self) -> int:
         """Epochs of all cycles."""
         return self.cycles * self.cycle_epochs
 
+    def set_of(self, epoch: int) -> int:
+        """Index of the set of tiles that an epoch of the run sees."""
+        return bisect_right(list(accumulate(self.sets)), epoch // self.cycle_epochs)
+
     def shortened(self, epochs: int) -> "InkRecipe":
-        """The same recipe with at most so many cycles of one epoch, and with fewer pages in proportion."""
+        """The same recipe with at most so many cycles of one epoch, all on one set of pages, fewer in proportion."""
         fewer = min(epochs, self.cycles)
-        return replace(self, cycles=fewer, cycle_epochs=1, pages=max(1, self.pages * fewer // self.epochs))
+        return replace(self, sets=(fewer,), cycle_epochs=1, pages=max(1, self.pages * fewer // self.epochs))
 
 
 SHIPPED_INK = InkRecipe()

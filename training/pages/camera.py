@@ -14,6 +14,8 @@ DARKEST = 0.3
 """Share of a good light that an everyday photo keeps in its darkest place; with less, faint ink is lost to the eye."""
 NOISIEST = 16.0
 """Deviation of the noise, in grey levels under a good light, through which thin ink can still be seen."""
+NARROW = 0.35
+"""Share of hard shadows that are a pen's, a finger's or a lamp arm's."""
 Matrix = NDArray[np.float64]
 
 
@@ -139,10 +141,12 @@ def _lit(picture: ColourImage, camera: Camera, rng: np.random.Generator) -> Colo
 
 
 def _shadow(shape: tuple[int, int], rng: np.random.Generator) -> Field:
-    """A phone, a hand or a head between lamp and sheet: a blob or a slab with a soft or a sharp edge."""
+    """A phone, a hand, a head or a pen between lamp and sheet: a blob, a slab or a bar, its edge soft or sharp."""
     mask = np.zeros(shape, np.float32)
     middle = rng.uniform(0, 1, 2) * shape[::-1]
     sides = rng.uniform(0.2, 0.9, 2) * shape[::-1]
+    if rng.random() < NARROW:
+        sides *= [rng.uniform(0.08, 0.3), rng.uniform(1.0, 2.0)]
     box = cv2.boxPoints((middle.tolist(), sides.tolist(), float(rng.uniform(0, 90))))
     if rng.random() < 0.6:
         cv2.fillPoly(mask, [box.astype(np.int32)], 1.0)

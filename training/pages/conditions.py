@@ -158,7 +158,7 @@ def any_condition(rng: np.random.Generator) -> Condition:
         else str(rng.choice(list(LAYOUT_SHARES), p=list(LAYOUT_SHARES.values())))
     )
     size = _any_size(close, rng)
-    desk = not close and ground == "light" and rng.random() < 0.2
+    desk = not close and ground == "light" and rng.random() < 0.27
     camera = any_camera(rng, 0.3)
     return Condition(
         size=size,
@@ -168,14 +168,14 @@ def any_condition(rng: np.random.Generator) -> Condition:
         tool=tool,
         ruling=str(rng.choice(["", "ruled", "squared"], p=[0.5, 0.3, 0.2])) if ground == "light" else "",
         manner=_any_manner(rng),
-        signs=float(rng.choice([0.0, 0.35], p=[0.6, 0.4])),
+        signs=float(rng.choice([0.0, 0.35, 1.0], p=[0.5, 0.35, 0.15])),
         broken=rng.random() < 0.08,
         print_lines=int(rng.integers(2, 22)) if not close and rng.random() < 0.3 else 0,
         words=int(rng.integers(1, 9)) if not close and rng.random() < 0.35 else 0,
         circled=rng.random() < 0.06,
         desk=desk,
         things=desk and rng.random() < 0.5,
-        camera=replace(camera, zoom=float(rng.uniform(0.3, 0.9))) if desk else camera,
+        camera=replace(camera, zoom=float(rng.uniform(0.25, 0.9))) if desk else camera,
     )
 
 
@@ -199,6 +199,6 @@ def _ground(ground: str, rng: np.random.Generator) -> tuple[str, str]:
 
 def _any_manner(rng: np.random.Generator) -> Manner:
     gaps = [(0.06, 0.35), (0.02, 0.12), (0.3, 1.2), (-0.05, 0.1), (-0.12, 0.0)]
-    gap = gaps[rng.choice(len(gaps), p=[0.38, 0.2, 0.12, 0.15, 0.15])]
+    gap = gaps[rng.choice(len(gaps), p=[0.34, 0.2, 0.12, 0.16, 0.18])]
     wobble, uneven = rng.uniform(0.02, 0.09), rng.uniform(0.03, 0.12)
     return Manner(gap=gap, wobble=wobble, uneven=uneven, slope=float(rng.normal(0, 0.03)))

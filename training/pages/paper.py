@@ -97,13 +97,20 @@ class Ruling:
     """Where the first rule of each kind is."""
 
 
+FITTING = 0.65
+"""Share of ruled sheets whose lines are as far apart as the writing asks for."""
+
+
 def any_ruling(kind: str, height: float, rng: np.random.Generator) -> Ruling:
-    """Rules of paper for writing so high: "ruled" or "squared"; mostly faint, sometimes as dark as ink."""
+    """Rules of paper for writing so high: "ruled" or "squared"; mostly faint, sometimes as dark as ink.
+
+    Most lines of writing fit between ruled lines; large figures run across several.
+    """
     shares = [rng.uniform(0.05, 0.2), rng.uniform(0.2, 0.35), rng.uniform(0.35, 0.55), rng.uniform(0.55, 0.8)]
-    dark = float(rng.choice(shares, p=[0.4, 0.3, 0.15, 0.15]))
+    dark = float(rng.choice(shares, p=[0.35, 0.25, 0.2, 0.2]))
     thickness = max(1, round(height * rng.choice([0.02, 0.04, 0.07], p=[0.5, 0.4, 0.1])))
     if kind == "ruled":
-        across = height * rng.uniform(1.15, 2.4)
+        across = height * (rng.uniform(1.15, 2.4) if rng.random() < FITTING else rng.uniform(0.2, 1.15))
         margin = rng.random() < 0.3
         return Ruling(
             across,
@@ -112,7 +119,7 @@ def any_ruling(kind: str, height: float, rng: np.random.Generator) -> Ruling:
             thickness,
             (rng.uniform(0, across), height * rng.uniform(0.5, 3)),
         )
-    pitch = height * float(np.exp(rng.uniform(np.log(0.4), np.log(1.6))))
+    pitch = height * float(np.exp(rng.uniform(np.log(0.2), np.log(1.6))))
     return Ruling(pitch, pitch, dark, thickness, (rng.uniform(0, pitch), rng.uniform(0, pitch)))
 
 

@@ -30,6 +30,8 @@ WORDS = tuple(
 SCRIPTS = (cv2.FONT_HERSHEY_SCRIPT_SIMPLEX, cv2.FONT_HERSHEY_SIMPLEX, cv2.FONT_HERSHEY_SCRIPT_COMPLEX)
 TALL = 84
 """Height of a capital as it is drawn, in pixels, before it is scaled: as high as a digit in its form."""
+TRACED, TRACED_SIZE = 0.5, 117
+"""Share of words in a print font's letters, of which there are more than of a stroke font's; their size, for `TALL`."""
 _Strokes = list[list[tuple[float, float]]]
 _RING: list[tuple[float, float]] = [
     (70, 15),
@@ -95,6 +97,10 @@ def fonts() -> tuple[Path, ...]:
 @lru_cache(4096)
 def printed(word: str, font: Path, size: int) -> GreyImage:
     """A printed word as H×W uint8, white on black, its ink filling the picture."""
+    return _set(word, font, size)
+
+
+def _set(word: str, font: Path, size: int) -> GreyImage:
     face = _face(font, size)
     left, top, right, bottom = face.getbbox(word)
     picture = Image.new("L", (max(1, round(right - left) + 2), max(1, round(bottom - top) + 2)))
@@ -103,7 +109,13 @@ def printed(word: str, font: Path, size: int) -> GreyImage:
 
 
 def handwritten(word: str, height: int, width: float, rng: np.random.Generator) -> GreyImage:
-    """A word in a stroke font, shaken and slanted as a hand does; H×W uint8, its capitals `height` high."""
+    """A word in a stroke font, or in a print font that the pen traces, shaken and slanted as a hand does.
+
+    H×W uint8, its capitals `height` high.
+    """
+    if rng.random() < TRACED or not word.isascii():
+        font = fonts()[rng.integers(len(fonts()))]
+        return _by_hand(np.pad(_set(word, font, TRACED_SIZE), 80), width * TALL, height / TALL, rng)
     script = int(rng.choice(SCRIPTS))
     (length, tall), under = cv2.getTextSize(word, script, 4.0, 1)
     field = np.zeros((tall + under + 120, length + 160), np.uint8)

@@ -1,5 +1,6 @@
-"""Numbers as a hand writes them in a line: spacing, wobble, slope, touching, and the signs between digits."""
+"""Numbers as a hand writes them in a line: spacing, wobble, slope, touching, the signs and units beside digits."""
 
+import re
 from dataclasses import dataclass
 
 import cv2
@@ -8,8 +9,18 @@ import numpy as np
 from bot.recognition.types import GreyImage
 from training.pages.hands import Hand
 from training.pages.layer import Layer
+from training.pages.surroundings import handwritten
 
-SIGNS = "+-=:/.,x"
+SIGNS = "+-=:/.,x÷"
+"""Between numbers, drawn stroke by stroke."""
+UNITS = ("kg", "g", "cm", "mm", "m", "km", "ml", "h", "min", "EUR", "€", "$", "%", "kWh", "pm", "km/h", "th", "x")
+LABELS = ("No.", "Nr.", "Tel.", "#", "x=", "y=", "n=", "c)", "d)", "(", "Total:", "Room", "Page", "ca.", "$", "€")
+"""Behind and before numbers, in the same hand; no letter that alone is like a digit."""
+PART = re.compile(rf"\d|[{re.escape(SIGNS)}]|\s|[^\d\s{re.escape(SIGNS)}]+")
+UNIT, LABEL = 0.2, 0.15
+"""Shares of the numbers with signs that have a unit behind, or a label before them."""
+SUM = 0.35
+"""Share of the others with a different sign at each place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,31 +40,40 @@ class Manner:
 def write_line(  # noqa: PLR0913, PLR0917 - what is written, where, how large, by whom and how
     layer: Layer, text: str, at: tuple[int, int], height: int, hand: Hand, manner: Manner, rng: np.random.Generator
 ) -> int:
-    """Write text (digits, spaces and `SIGNS`) from (x, ground line) on; returns the column where it ends.
+    """Write text (digits, spaces, `SIGNS`, and words) from (x, ground line) on; returns the column where it ends.
 
     Digits that would leave the sheet are not written, nor what comes after them.
     """
     x, ground = at
     start, before = x, None
-    for character in text:
-        if character == " ":
+    for part in PART.findall(text):
+        if part == " ":
             x, before = x + round(height * rng.uniform(0.9, 1.6)), None
             continue
         tall = max(6, round(height * float(np.clip(rng.normal(1, manner.uneven), 0.75, 1.3))))
-        patch = hand.form(int(character), tall) if character.isdigit() else draw_sign(character, height, hand, rng)
+        patch = _patch(part, height, tall, hand, rng)
         gap = round(height * rng.uniform(*manner.gap))
         left = x if before is None else _beside(before, patch, x, gap)
-        drop = 0 if character.isdigit() else _drop(character, height)
+        drop = 0 if part.isdigit() else _drop(part, height)
         bottom = ground + round(manner.slope * (left - start) + height * rng.normal(0, manner.wobble)) - drop
         top = bottom - patch.shape[0]
         if left + patch.shape[1] >= layer.width - 2 or left < 0:
             break
-        if not layer.put(patch, left, top, int(character) if character.isdigit() else None):
+        if not layer.put(patch, left, top, int(part) if part.isdigit() else None):
             break
-        x, before = left + patch.shape[1], (patch if character.isdigit() else None)
+        x, before = left + patch.shape[1], (patch if part.isdigit() else None)
         if before is None:
             x += round(0.15 * height)
     return int(x)
+
+
+def _patch(part: str, height: int, tall: int, hand: Hand, rng: np.random.Generator) -> GreyImage:
+    """The ink of a digit so tall, or of a sign or a word beside digits of a height."""
+    if part.isdigit():
+        return hand.form(int(part), tall)
+    if part in SIGNS:
+        return draw_sign(part, height, hand, rng)
+    return handwritten(part, max(6, round(height * rng.uniform(0.6, 1.0))), hand.width, rng)
 
 
 def _beside(before: GreyImage, patch: GreyImage, x: int, gap: int) -> int:
@@ -88,6 +108,11 @@ def draw_sign(sign: str, height: int, hand: Hand, rng: np.random.Generator) -> G
             ((low, middle + side // 5), (high, middle + side // 5)),
         ],
         "x": [((low, low), (high, high)), ((high, low), (low, high))],
+        "÷": [
+            ((low, middle), (high, middle)),
+            ((middle, low + side // 8), (middle, low + side // 8 + 1)),
+            ((middle, high - side // 8), (middle, high - side // 8 - 1)),
+        ],
         "/": [((high, low), (low, high))],
         ":": [((middle, low + side // 8), (middle, low + side // 8 + 1)), ((middle, high), (middle, high - 1))],
         ".": [((middle, high), (middle + 1, high))],
@@ -107,6 +132,7 @@ def _drop(sign: str, height: int) -> int:
         "+": round(0.22 * height),
         "=": round(0.3 * height),
         "x": round(0.1 * height),
+        "÷": round(0.22 * height),
     }.get(sign, 0)
 
 
@@ -116,8 +142,18 @@ def some_digits(count: int, rng: np.random.Generator) -> str:
 
 
 def some_number(rng: np.random.Generator, signs: float) -> str:
-    """A number as people write it: a few digits, with signs in a share of cases: dates, sums, prices, telephones."""
+    """A number as people write it: a few digits, in a share of cases with what stands beside and between them.
+
+    Dates, prices and telephones have one sign, sums several; measures have a unit, and some numbers say of what.
+    """
     if rng.random() >= signs:
         return some_digits(int(rng.integers(1, 9)), rng)
-    parts = [some_digits(int(rng.integers(1, 4)), rng) for _ in range(int(rng.integers(2, 5)))]
-    return str(rng.choice(list(SIGNS))).join(parts)
+    beside = rng.random()
+    if beside < UNIT:
+        return some_digits(int(rng.integers(1, 5)), rng) + str(rng.choice(["", " "])) + str(rng.choice(UNITS))
+    if beside < UNIT + LABEL:
+        return str(rng.choice(LABELS)) + str(rng.choice(["", " "])) + some_digits(int(rng.integers(1, 7)), rng)
+    count = int(rng.integers(2, 5))
+    between = rng.choice(list(SIGNS), count if rng.random() < SUM else 1)
+    parts = [some_digits(int(rng.integers(1, 4)), rng) for _ in range(count)]
+    return "".join(part + str(between[row % len(between)]) for row, part in enumerate(parts[:-1])) + parts[-1]

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tests.training.pages.hands import hand
 from training.pages.layer import Layer
-from training.pages.writing import SIGNS, Manner, draw_sign, some_digits, some_number, write_line
+from training.pages.writing import LABELS, SIGNS, UNITS, Manner, draw_sign, some_digits, some_number, write_line
 
 
 def written(text: str, manner: Manner, seed: int = 0, width: int = 900) -> Layer:
@@ -62,8 +62,21 @@ def test_every_sign_is_drawn_smaller_than_a_digit(sign: str) -> None:
     assert max(patch.shape) <= 60
 
 
+def test_words_beside_digits_are_ink_without_an_owner() -> None:
+    alone, labelled = written("12", Manner()), written("No.12 kg", Manner())
+    assert labelled.lines == alone.lines == [[1, 2]]
+    others = [(layer.alpha >= 90) & (layer.owner == 0) for layer in (alone, labelled)]
+    assert others[1].sum() > others[0].sum() + 200
+    assert labelled.digit_boxes()[0, 0] > alone.digit_boxes()[0, 0] + 20
+
+
 def test_numbers_have_signs_when_asked() -> None:
     rng = np.random.default_rng(4)
     assert all(some_number(rng, 0.0).isdigit() for _ in range(50))
-    assert all(set(some_number(rng, 1.0)) & set(SIGNS) for _ in range(50))
+    with_signs = [some_number(rng, 1.0) for _ in range(200)]
+    assert not any(number.isdigit() for number in with_signs)
+    assert all(any(character.isdigit() for character in number) for number in with_signs)
+    assert any(number.endswith(UNITS) for number in with_signs)
+    assert any(number.startswith(LABELS) for number in with_signs)
+    assert any(len(set(number) & set(SIGNS)) > 1 for number in with_signs)
     assert set(some_digits(400, rng)) == set("0123456789")

@@ -89,7 +89,8 @@ def _search_part(part: Working, models: Models) -> Found:
     if _doubtful(best) and models.spent < BARE_PATIENCE and part.bare_ink is not None:
         found, made = _unusual(part.bare_ink, models, BARE_PATIENCE)
         best, turns, ink = (found, made, part.bare_ink) if _rank(found) > _rank(best) else (best, turns, ink)
-    if (best.share < MINORITY or not is_writing(best)) and models.spent < PALE_PATIENCE:
+    in_doubt = best.share < MINORITY or not is_writing(best)
+    if in_doubt and models.spent < PALE_PATIENCE and part.pale_ink is not None:
         found, made = _unusual(part.pale_ink, models, PALE_PATIENCE)
         more = len(found.candidates) > len(best.candidates) or not is_writing(best)
         best, turns, ink = (found, made, part.pale_ink) if more and _rank(found) > _rank(best) else (best, turns, ink)

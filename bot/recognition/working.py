@@ -18,6 +18,8 @@ PAPER = 110.0
 """A sheet that is brighter than this is paper, with dark strokes on it; a darker one may be a board."""
 PALE = 0.18
 """Pale ink counts from this share of the strength of the strongest on."""
+PALER = 0.8
+"""It is worth a look if it counts from less than this share of the usual level on."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,9 +46,10 @@ class Working:
         return without_rules(self.ink)
 
     @cached_property
-    def pale_ink(self) -> Ink:
-        """The part's ink down to the pale: a pencil's in a printed form."""
-        return down_to(self.ink, PALE)
+    def pale_ink(self) -> Ink | None:
+        """The part's ink down to the pale: a pencil's in a printed form; None where hardly any ink is paler."""
+        pale = down_to(self.ink, PALE)
+        return pale if pale.level < PALER * self.ink.level else None
 
     def other_ink(self, *, window: float = USUAL_WINDOW, flipped: bool = False) -> Ink:
         """The part's ink with another paper window, or with the other polarity."""

@@ -15,4 +15,11 @@ def test_pale_strokes_beside_black_ones_are_ink_in_the_pale_look() -> None:
     scale = part.scale
     row, column = round(70 * scale), round(200 * scale)
     assert not part.ink.mask[row, column]
+    assert part.pale_ink is not None
     assert part.pale_ink.mask[row, column]
+
+
+def test_there_is_no_pale_look_where_all_ink_is_pale() -> None:
+    page = np.full((300, 400), 200, np.uint8)
+    cv2.line(page, (20, 40), (380, 240), 176, 9)
+    assert whole_picture(page).pale_ink is None

@@ -198,7 +198,7 @@ def _ground(ground: str, rng: np.random.Generator) -> tuple[str, str]:
 
 
 def _any_manner(rng: np.random.Generator) -> Manner:
-    gaps = [(0.06, 0.35), (0.02, 0.12), (0.3, 1.2), (-0.05, 0.1), (-0.12, 0.0)]
-    gap = gaps[rng.choice(len(gaps), p=[0.34, 0.2, 0.12, 0.16, 0.18])]
+    gaps = [(0.06, 0.35), (0.02, 0.12), (0.3, 1.2), (1.0, 2.6), (-0.05, 0.1), (-0.12, 0.0)]
+    gap = gaps[rng.choice(len(gaps), p=[0.29, 0.17, 0.12, 0.1, 0.16, 0.16])]
     wobble, uneven = rng.uniform(0.02, 0.09), rng.uniform(0.03, 0.12)
     return Manner(gap=gap, wobble=wobble, uneven=uneven, slope=float(rng.normal(0, 0.03)))

@@ -14,7 +14,7 @@ from training.pages.surroundings import handwritten
 SIGNS = "+-=:/.,x÷"
 """Between numbers, drawn stroke by stroke."""
 UNITS = ("kg", "g", "cm", "mm", "m", "km", "ml", "h", "min", "EUR", "€", "$", "%", "kWh", "pm", "km/h", "th", "x")
-LABELS = ("No.", "Nr.", "Tel.", "#", "x=", "y=", "n=", "c)", "d)", "(", "Total:", "Room", "Page", "ca.", "$", "€")
+LABELS = ("No.", "Nr.", "Tel.", "#", "x=", "y=", "n=", "c)", "d)", "Total:", "Room", "Page", "ca.", "$", "€")
 """Behind and before numbers, in the same hand; no letter that alone is like a digit."""
 PART = re.compile(rf"\d|[{re.escape(SIGNS)}]|\s|[^\d\s{re.escape(SIGNS)}]+")
 UNIT, LABEL = 0.2, 0.15

@@ -56,6 +56,8 @@ CHOSEN: dict[tuple[str, str], tuple[float, float]] = {
     ("overlooked", "HARDLY"): (0.02, 0.1),
     ("lone", "SMALLEST"): (0.12, 0.3),
     ("lone", "CLEAN"): (0.02, 0.1),
+    ("lone", "LARGE"): (0.3, 0.5),
+    ("lone", "SMALL"): (0.18, 0.35),
     ("words", "NEAR"): (0.3, 0.6),
     ("words", "NUMBER"): (2, 4),
     ("words", "FEWEST"): (1.0, 3.0),

@@ -1,4 +1,4 @@
-"""A picture of one figure that looks like a digit, and of nothing else, shows that digit.
+"""A picture of one figure that looks like a digit, and of nothing else or of smudges, shows that digit.
 
 The ink model tells digits from rules, drawings and letters mostly by what stands around them; around a lone figure
 there is nothing to tell by. But nobody sends a photo of a single upright stroke, or of a single 7, clear of the edges,
@@ -22,6 +22,9 @@ CLEAR = 0.02
 """It keeps so far from the picture's edges, as a share of the height: what runs out of the picture is an edge."""
 CLEAN = 0.05
 """Other ink of at most this share of the figure's is dirt."""
+LARGE, SMALL = 0.4, 0.25
+"""A figure of this share of the picture's height is meant, be there other ink besides: up to as much as its own, in
+pieces lower than this share of it. Those are smudges, or show through from the other side; a 1 may be a crease."""
 MOST_STROKES, APART = 3, 0.2
 """A figure may fall into so many strokes, none further from the largest than this share of its longer side."""
 HALFWAY = sum(BELIEVED) / 2
@@ -30,15 +33,16 @@ HALFWAY = sum(BELIEVED) / 2
 
 def lone_digit(ink: Ink, judge: Judge) -> Candidate | None:
     """The only figure of a picture as a digit, never certain; None where there is more, or what is no digit."""
-    strokes = _strokes(ink.pieces.stats)
-    figure = cut_pieces(ink, strokes)
+    alone, large = _strokes(ink.pieces.stats), _large(ink.pieces.stats, ink.share.shape[0])
+    figure = cut_pieces(ink, alone if len(alone) else large)
     if not figure:
         return None
     (digit,) = judge([merge(*figure)])
     box, (height, width) = digit.segment.box, ink.share.shape
     clear = min(box.x, box.y, width - box.right, height - box.bottom) >= CLEAR * height
-    least = DOUBT if digit.digit == 1 and len(strokes) == 1 else CERTAIN
-    if not clear or box.height < SMALLEST * height or digit.confidence < least:
+    least = DOUBT if digit.digit == 1 and len(alone) == 1 else CERTAIN
+    crease = digit.digit == 1 and not len(alone)
+    if not clear or crease or box.height < SMALLEST * height or digit.confidence < least:
         return None
     return replace(digit, belief=HALFWAY)
 
@@ -56,3 +60,13 @@ def _strokes(stats: NDArray[np.int32]) -> NDArray[np.intp]:
     gaps = np.maximum(corners - ends[main], corners[main] - ends).max(axis=1)
     together = (gaps <= APART * stats[largest, 2:4].max()).all()
     return strokes if together else np.zeros(0, np.intp)
+
+
+def _large(stats: NDArray[np.int32], height: int) -> NDArray[np.intp]:
+    """The number of the one large piece among small ones in a picture so high; none if there is no such piece."""
+    areas, heights = stats[:, cv2.CC_STAT_AREA].astype(np.int64), stats[:, cv2.CC_STAT_HEIGHT].astype(np.int64)
+    areas[0] = heights[0] = 0
+    largest = int(areas.argmax())
+    others = np.arange(len(stats)) != largest
+    alone = heights[others].max(initial=0) <= SMALL * heights[largest] and areas[others].sum() <= areas[largest]
+    return np.array([largest] if alone and heights[largest] >= LARGE * height else [], np.intp)

@@ -65,3 +65,23 @@ def test_a_figure_that_surely_looks_like_a_digit_is_one(
 )
 def test_anything_else_is_not(strokes: tuple[tuple[tuple[int, int], tuple[int, int]], ...], judge: Judge) -> None:
     assert lone_digit(find_ink(paper(*strokes), 1.0), judge) is None
+
+
+def smudged(*strokes: tuple[tuple[int, int], tuple[int, int]], reach: int = 20) -> GreyImage:
+    """A sheet with straight strokes among smudges, each so high."""
+    sheet = paper(*strokes)
+    for x, y in ((50, 80), (330, 500), (60, 520), (340, 90)):
+        cv2.ellipse(sheet, (x, y), (reach, reach // 2), 30, 0, 360, 120, -1)
+    return sheet
+
+
+def test_a_large_figure_among_smudges_is_a_digit_if_it_is_no_crease(judge: Judge) -> None:
+    seven = lone_digit(find_ink(smudged(*SEVEN), 1.0), judge)
+    assert seven is not None
+    assert seven.digit == 7
+    assert seven.certainty < CERTAIN
+    assert lone_digit(find_ink(smudged(BAR), 1.0), judge) is None
+
+
+def test_a_large_figure_among_others_is_part_of_a_drawing(judge: Judge) -> None:
+    assert lone_digit(find_ink(smudged(*SEVEN, reach=70), 1.0), judge) is None

@@ -61,7 +61,7 @@ CHOSEN: dict[tuple[str, str], tuple[float, float]] = {
     ("words", "NEAR"): (0.3, 0.6),
     ("words", "NUMBER"): (2, 4),
     ("words", "FEWEST"): (1.0, 3.0),
-    ("words", "UNCERTAIN"): (0.2, 0.5),
+    ("words", "UNCERTAIN"): (0.45, 0.75),
     ("working", "PALE"): (0.12, 0.26),
     ("interpret", "LOWEST_CERTAIN"): (0.28, 0.45),
     ("tiles", "FADED"): (0.6, 1.0),

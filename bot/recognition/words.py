@@ -26,8 +26,8 @@ ALIKE = 1.3
 """Frames of one row differ in width and height by at most this factor."""
 NUMBER = 3
 """So many certain digits make a number, whatever stands beside it."""
-UNCERTAIN, NUMBERS = 0.34, 6
-"""Where so many digits of other numbers are certain, a group of which a smaller share is none is a word."""
+UNCERTAIN, NUMBERS = 0.6, 6
+"""Where so many digits of other numbers are certain, a group that is less so on average is a word."""
 FEWEST = 2.0
 """One letter makes no word: a 7 beside an x is a 7."""
 
@@ -59,7 +59,7 @@ def without_words(
     certain = np.bincount(words[: len(digits)], [digit.certainty >= CERTAIN for digit in digits], len(boxes))
     among_letters = (others >= FEWEST) & (others + doubts > count)
     members = np.bincount(words, minlength=len(boxes))
-    among_numbers = (members >= NUMBER) & (certain < UNCERTAIN * members) & (certain.sum() - certain >= NUMBERS)
+    among_numbers = (members >= NUMBER) & (count < UNCERTAIN * members) & (certain.sum() - certain >= NUMBERS)
     is_word = (among_letters | among_numbers) & (certain < NUMBER)
     return [digit for digit, word in zip(digits, words, strict=False) if not is_word[word]]
 

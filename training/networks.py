@@ -32,17 +32,18 @@ def build_ink_network(width: int = 16) -> keras.Model:
     """The ink model, a U-Net: tiles N×128×128 float32 in 0..1 → three outputs.
 
     Logits N×128×128 that a pixel is a digit's; offsets N×64×64×2 to the middle of its digit, in units of `REACH`; and
-    logits N×4 of the tile's turn.
+    logits N×4 of the tile's turn. Most of the arithmetic is at an eighth of the size, where a digit is three places
+    high and is told from a letter; what is known there is added to the larger fields (Lin et al. 2017).
     """
     tiles = keras.Input((TILE_SIDE, TILE_SIDE), name="tiles")
     half = _block(L.Reshape((TILE_SIDE, TILE_SIDE, 1))(tiles), width, side=4, stride=2)
     quarter = _block(_block(half, 2 * width, stride=2), 2 * width)
-    eighth = _block(_block(quarter, 3 * width, stride=2), 3 * width)
+    eighth = _block(_block(_block(quarter, 4 * width, stride=2), 4 * width), 4 * width)
     deep = _block(_block(_block(eighth, 4 * width, stride=2), 4 * width), 4 * width)
     turn = L.Dense(4, name="turn")(L.GlobalMaxPooling2D()(deep))
-    eighth = _joined(deep, eighth, 2 * width)
-    quarter = _joined(eighth, quarter, 2 * width)
-    half = _joined(quarter, half, width)
+    eighth = _joined(deep, eighth)
+    quarter = _joined(eighth, quarter)
+    half = _joined(quarter, half)
     digit = L.Reshape((TILE_SIDE, TILE_SIDE), name="digit")(L.Conv2DTranspose(1, 4, strides=2, padding="same")(half))
     offset = L.Conv2D(2, 3, padding="same", name="offset")(half)
     return keras.Model(tiles, [digit, offset, turn], name="ink")
@@ -53,7 +54,8 @@ def _block(x: Any, channels: int, side: int = 3, stride: int = 1) -> Any:
     return L.ReLU()(L.BatchNormalization(momentum=0.95)(x))
 
 
-def _joined(low: Any, high: Any, channels: int) -> Any:
-    """What the small field knows, brought to the larger one."""
+def _joined(low: Any, high: Any) -> Any:
+    """What the small field knows, added to the larger one."""
+    channels = high.shape[-1]
     low = L.UpSampling2D(2)(L.Conv2D(channels, 1, padding="same")(low))
-    return _block(L.Concatenate()([low, high]), channels)
+    return _block(L.Add()([low, high]), channels)

@@ -54,7 +54,8 @@ class OrderedUpdates(BaseUpdateProcessor):
         self._stopping = True
 
     def cancel(self) -> None:
-        """Break off what is in work; the next start does it again."""
+        """Break off what is in work and begin nothing new; the next start does it again."""
+        self.finish_only_started()
         for task in self._tasks:
             task.cancel()
 

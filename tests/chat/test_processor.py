@@ -79,6 +79,13 @@ async def test_what_is_broken_off_stays_in_the_inbox(work: Work) -> None:
     assert await work.left() == [1, 2]
 
 
+async def test_what_had_not_begun_when_all_was_broken_off_stays_in_the_inbox(work: Work) -> None:
+    task = await work.start(1, 10)
+    work.updates.cancel()
+    await asyncio.wait_for(task, 5)
+    assert (work.begun, await work.left()) == ([], [1])
+
+
 async def test_after_the_call_to_finish_nothing_new_begins(work: Work) -> None:
     tasks = [await work.start(1, 10), await work.start(2, 10)]
     await work.has_begun(1)

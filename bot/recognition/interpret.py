@@ -40,6 +40,8 @@ FEWEST_TO_TURN = 3
 """Fewer digits stay as they are: nothing tells a turned 6 from a 9."""
 SMALLEST_FOREIGN = 0.25
 """Foreign ink smaller than this share of the text height is no writing but dirt."""
+RIM = 2
+"""Ink that comes so near to the picture's edge, in pixels, runs out of it."""
 OTHER_CUTS = 0.65, 1.45
 """Ink levels at which doubtful digits are looked at again, as shares of the usual one."""
 
@@ -116,7 +118,7 @@ def interpret(ink: Ink, height: float, models: Models, *, upright: bool = False)
     kept = without_words(_keep(candidates), rejected, foreign, height)
     lines = order_lines([candidate.segment.box for candidate in kept])
     ordered = tuple(_together([kept[i] for i in line]) for line in lines)
-    share = _share_of_writing(kept, ink.pieces.stats[other], height)
+    share = _share_of_writing(kept, ink.pieces.stats[other], height, ink.share.shape)
     return Interpretation(ordered, _score(kept, candidates), turns, len(look.digits), share)
 
 
@@ -216,10 +218,17 @@ def _score(kept: list[Candidate], candidates: list[Candidate]) -> float:
     return 0.5 * mean + 0.2 * worst + 0.3 * explained - 0.2 * spread - 0.5 * unbelieved
 
 
-def _share_of_writing(kept: list[Candidate], foreign: NDArray[np.int32], height: float) -> float:
-    """How much of what may be writing is digits; of the foreign pieces (N×5 stats) rules and specks do not count."""
+def _share_of_writing(
+    kept: list[Candidate], foreign: NDArray[np.int32], height: float, picture: tuple[int, ...]
+) -> float:
+    """How much of what may be writing is digits.
+
+    Of the foreign pieces (N×5 stats) rules and specks do not count, nor what runs out of the picture (rows, columns):
+    edges of the sheet, the desk, a shadow.
+    """
     sides = foreign[:, 2:4]
-    written = (sides.max(axis=1) >= SMALLEST_FOREIGN * height) & ~is_rule(sides[:, 0], sides[:, 1])
+    inside = (foreign[:, :2] > RIM).all(axis=1) & (foreign[:, :2] + sides < np.array(picture[::-1]) - RIM).all(axis=1)
+    written = inside & (sides.max(axis=1) >= SMALLEST_FOREIGN * height) & ~is_rule(sides[:, 0], sides[:, 1])
     digits = sum(candidate.ink for candidate in kept)
     return digits / max(digits + float(foreign[written, cv2.CC_STAT_AREA].sum()), 1.0)
 

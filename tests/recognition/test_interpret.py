@@ -1,10 +1,12 @@
 """Interpretation with models whose answers are known."""
 
+import cv2
 import numpy as np
 import pytest
 
 from bot.recognition.ink import find_ink
 from bot.recognition.interpret import Models, interpret
+from bot.recognition.types import InkAnswer, Tiles
 from tests.drawing import Look, draw_page
 from tests.recognition.ink_models import Believing, Seeing
 from tests.recognition.telling import Telling
@@ -52,3 +54,22 @@ def test_what_was_spent_is_counted() -> None:
     assert once < models.spent < 2 * once
     models.forget_costs()
     assert models.spent == 0
+
+
+class OnlyStrokes(Seeing):
+    """An ink model for which what is as thick as it is wide is no digit."""
+
+    def look(self, tiles: Tiles) -> InkAnswer:
+        answer = super().look(tiles)
+        for tile, chance in zip(tiles, answer.chance, strict=True):
+            thick = cv2.morphologyEx(tile, cv2.MORPH_OPEN, np.ones((7, 7), np.uint8))
+            chance[cv2.dilate(thick, np.ones((9, 9), np.uint8)) > 0] = 0
+        return answer
+
+
+@pytest.mark.parametrize(("left", "counts"), [(20, True), (0, False)], ids=["inside", "runs out of the picture"])
+def test_what_runs_out_of_the_picture_is_no_writing(left: int, counts: bool) -> None:
+    page = PAGE.copy()
+    page[20:60, left : left + 200] = 40
+    found = interpret(find_ink(page, 1.0), 90.0, Models(Telling(7), OnlyStrokes()))
+    assert found.share == pytest.approx(0.5 if counts else 1.0, abs=0.05)

@@ -19,7 +19,7 @@ from training.places import Places
 
 KERAS_COPIES = "ignore:__array__ implementation doesn't accept a copy keyword:DeprecationWarning:keras"
 pytestmark = [pytest.mark.train, pytest.mark.filterwarnings(KERAS_COPIES)]
-TINY = InkRecipe(pages=6, tiles=4, sets=(2, 1), cycle_epochs=2, batch=8, width=4, processes=1)
+TINY = InkRecipe(pages=6, tiles=4, sets=(2, 1), averaged=2, cycle_epochs=2, batch=8, width=4, processes=1)
 
 
 @pytest.fixture(scope="module")

@@ -101,6 +101,7 @@ def printed(word: str, font: Path, size: int) -> GreyImage:
 
 
 def _set(word: str, font: Path, size: int) -> GreyImage:
+    """The same, not kept: words to be traced are too large for the cache."""
     face = _face(font, size)
     left, top, right, bottom = face.getbbox(word)
     picture = Image.new("L", (max(1, round(right - left) + 2), max(1, round(bottom - top) + 2)))

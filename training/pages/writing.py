@@ -54,8 +54,8 @@ def write_line(  # noqa: PLR0913, PLR0917 - what is written, where, how large, b
         patch = _patch(part, height, tall, hand, rng)
         gap = round(height * rng.uniform(*manner.gap))
         left = x if before is None else _beside(before, patch, x, gap)
-        drop = 0 if part.isdigit() else _drop(part, height)
-        bottom = ground + round(manner.slope * (left - start) + height * rng.normal(0, manner.wobble)) - drop
+        wobble = height * rng.normal(0, manner.wobble)
+        bottom = ground + round(manner.slope * (left - start) + wobble) - _drop(part, height)
         top = bottom - patch.shape[0]
         if left + patch.shape[1] >= layer.width - 2 or left < 0:
             break
@@ -125,15 +125,15 @@ def draw_sign(sign: str, height: int, hand: Hand, rng: np.random.Generator) -> G
     return np.asarray(field[y : y + tall, x : x + width], np.uint8)
 
 
-def _drop(sign: str, height: int) -> int:
-    """How far above the ground line a sign's lower edge is."""
+def _drop(part: str, height: int) -> int:
+    """How far above the ground line the lower edge is: that of some signs; all else stands on it."""
     return {
         "-": round(0.42 * height),
         "+": round(0.22 * height),
         "=": round(0.3 * height),
         "x": round(0.1 * height),
         "÷": round(0.22 * height),
-    }.get(sign, 0)
+    }.get(part, 0)
 
 
 def some_digits(count: int, rng: np.random.Generator) -> str:

@@ -1,6 +1,8 @@
 """The one place that makes an engine, with what SQLite needs to be durable and to forget for good."""
 
 import sqlite3
+import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +14,10 @@ from bot.storage.errors import NO_PSYCOPG, WRONG_URL, StorageError, explain
 
 BUSY_SECONDS = 30
 """How long a writer waits for another one before it gives up."""
+BUSY_PAUSE = 0.02
 CONNECT_SECONDS = 10
 PRAGMAS = (
     f"busy_timeout = {BUSY_SECONDS * 1000}",
-    "journal_mode = WAL",
     "synchronous = FULL",  # WAL's usual NORMAL may lose the last commits when the power fails
     "secure_delete = ON",  # what a person wants forgotten must not stay in free pages
 )
@@ -81,16 +83,31 @@ def _make_sqlite(url: URL, foreign_keys: bool) -> AsyncEngine:
 
 
 def _make_openable(path: Path, url: URL) -> None:
-    """Create the file's folder, and see whether the file can be opened.
+    """Create the file's folder, see whether the file can be opened, and have it keep its journal as WAL for good.
 
     A file that cannot is noticed here, since aiosqlite's thread would outlive the event loop that hears of it, and
     end with a traceback.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        sqlite3.connect(path).close()
+        with closing(sqlite3.connect(path)) as connection:
+            _use_wal(connection)
     except (OSError, sqlite3.Error) as error:
         raise explain(error, url) from error
+
+
+def _use_wal(connection: sqlite3.Connection) -> None:
+    """Switch a file to WAL. SQLite does not wait where two switch at once, whatever the busy timeout, so this does."""
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(BUSY_PAUSE)
+        else:
+            return
 
 
 def _begin(connection: Connection) -> None:

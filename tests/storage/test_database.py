@@ -1,10 +1,13 @@
 import asyncio
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
 from bot.storage.database import Database, StorageError
+from bot.storage.engine import make_engine, parse_url
 from bot.storage.errors import NOT_MIGRATED
 from bot.storage.migrate import upgrade
 from bot.storage.tables import InboxRow, UserRow, now
@@ -35,6 +38,20 @@ async def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
 
 async def test_a_missing_folder_is_made(tmp_path: Path) -> None:
     await asyncio.to_thread(upgrade, f"sqlite+aiosqlite:///{tmp_path / 'new' / 'deep' / 'a.sqlite3'}")
+
+
+async def test_a_start_waits_for_another_that_reads_the_fresh_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.sqlite3"
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        for statement in ("CREATE TABLE t (x)", "INSERT INTO t VALUES (1), (2)", "BEGIN", "SELECT x FROM t"):
+            other.execute(statement).fetchone()  # from here on SQLite refuses to switch to WAL, without any wait
+        start = asyncio.create_task(asyncio.to_thread(make_engine, parse_url(f"sqlite+aiosqlite:///{path}")))
+        await asyncio.sleep(0.2)
+        assert not start.done()
+        other.execute("COMMIT")
+        await (await start).dispose()
+    with closing(sqlite3.connect(path)) as later:
+        assert later.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from bot.recognition.pieces import Labels
 from bot.recognition.segment import cut_digits, cut_pieces
 from bot.recognition.tiles import InkMap, map_ink
 from bot.recognition.types import CERTAIN, Box, Classifier, InkAnswer, InkModel, Segment, Tiles
-from bot.recognition.words import is_rule, without_words
+from bot.recognition.words import NUMBER, is_rule, without_words
 
 Digits = dict[int, Candidate]
 """Candidates by their labels on the ink map."""
@@ -40,6 +40,8 @@ FEWEST_TO_TURN = 3
 """Fewer digits stay as they are: nothing tells a turned 6 from a 9."""
 SMALLEST_FOREIGN = 0.25
 """Foreign ink smaller than this share of the text height is no writing but dirt."""
+HARDLY_ELSE, VOUCHED = 0.9, 0.11
+"""Where so much of what is written is digits, a number of them, they vouch for each other with so much more belief."""
 RIM = 2
 """Ink that comes so near to the picture's edge, in pixels, runs out of it."""
 OTHER_CUTS = 0.65, 1.45
@@ -117,8 +119,9 @@ def interpret(ink: Ink, height: float, models: Models, *, upright: bool = False)
     height = text_height(candidates)
     kept = without_words(_keep(candidates), rejected, foreign, height)
     lines = order_lines([candidate.segment.box for candidate in kept])
-    ordered = tuple(_together([kept[i] for i in line]) for line in lines)
     share = _share_of_writing(kept, ink.pieces.stats[other], height, ink.share.shape)
+    more = VOUCHED if share >= HARDLY_ELSE and len(kept) >= NUMBER else 0.0
+    ordered = tuple(_together([kept[i] for i in line], more) for line in lines)
     return Interpretation(ordered, _score(kept, candidates), turns, len(look.digits), share)
 
 
@@ -192,10 +195,13 @@ def _keep(candidates: list[Candidate]) -> list[Candidate]:
     return [c for c, low in zip(likely, lowest, strict=True) if low * height <= c.height <= HIGHEST * height]
 
 
-def _together(line: list[Candidate]) -> tuple[Candidate, ...]:
-    """A line whose digits vouch for each other: a lone bar may be anything, a bar in a number is a 1."""
+def _together(line: list[Candidate], more: float) -> tuple[Candidate, ...]:
+    """A line whose digits vouch for each other: a lone bar may be anything, a bar in a number is a 1.
+
+    `more` is added to their belief.
+    """
     mean = float(np.mean([candidate.belief for candidate in line]))
-    return tuple(replace(candidate, belief=(candidate.belief + mean) / 2) for candidate in line)
+    return tuple(replace(each, belief=min((each.belief + mean) / 2 + more, 1.0)) for each in line)
 
 
 def _score(kept: list[Candidate], candidates: list[Candidate]) -> float:

@@ -26,6 +26,9 @@ UNUSUAL = 0.02
 ASKEW = 7.0
 """Degrees from which on lines that slant are made level: 1s that lean look like slashes, 4s like 9s."""
 
+MORE = 0.1
+"""What a level look that finds more digits may be worse by: those that the askew one missed are its doubtful ones."""
+
 
 def read_upright(ink: Ink, models: Models, patience: float = PATIENCE) -> tuple[Interpretation, int]:
     """The best interpretation at one of the guessed heights, and the quarter turns that make it upright."""
@@ -64,7 +67,11 @@ def read_level(found: Interpretation, ink: Ink, models: Models) -> tuple[Interpr
     if abs(slant) < ASKEW:
         return found, 0.0
     again = interpret(tilted(ink, slant), text_height(found.candidates), models, upright=True)
-    seen = [(min(each.score, GOOD), len(each.candidates), each.score) for each in (found, again)]
+    more = MORE if len(again.candidates) > len(found.candidates) else 0.0
+    seen = [
+        (min(each.score + extra, GOOD), len(each.candidates), each.score)
+        for each, extra in ((found, 0.0), (again, more))
+    ]
     return (again, slant) if seen[1] > seen[0] else (found, 0.0)
 
 

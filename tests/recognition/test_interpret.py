@@ -1,5 +1,7 @@
 """Interpretation with models whose answers are known."""
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
@@ -73,3 +75,27 @@ def test_what_runs_out_of_the_picture_is_no_writing(left: int, counts: bool) -> 
     page[20:60, left : left + 200] = 40
     found = interpret(find_ink(page, 1.0), 90.0, Models(Telling(7), OnlyStrokes()))
     assert found.share == pytest.approx(0.5 if counts else 1.0, abs=0.05)
+
+
+class Wavering(OnlyStrokes):
+    """And one that takes the others for digits', but for two in three only."""
+
+    def look(self, tiles: Tiles) -> InkAnswer:
+        answer = super().look(tiles)
+        return replace(answer, chance=np.minimum(answer.chance, np.uint8(170)))
+
+
+@pytest.mark.parametrize(
+    ("line", "blot", "vouched"),
+    [("713", False, True), ("71", False, False), ("713", True, False)],
+    ids=["a number alone", "too few", "among other ink"],
+)
+def test_digits_vouch_for_each_other_where_hardly_anything_else_is_written(
+    line: str, blot: bool, vouched: bool
+) -> None:
+    page = np.ascontiguousarray(draw_page([line], Look(noise=0, shade=0))[:, :, 0])
+    if blot:
+        page[240:290, 20:350] = 40
+    found = interpret(find_ink(page, 1.0), 90.0, Models(Telling(7), Wavering()))
+    assert len(found.candidates) == len(line)
+    assert all((each.belief > 170 / 255) is vouched for each in found.candidates)

@@ -1,0 +1,35 @@
+"""Pages held askew, with models whose answers are known."""
+
+from dataclasses import replace
+
+import cv2
+import numpy as np
+import pytest
+
+from bot.recognition.ink import find_ink
+from bot.recognition.interpret import Models, interpret
+from bot.recognition.upright import GOOD, MORE, read_level
+from tests.drawing import Look, draw_page
+from tests.recognition.ink_models import Seeing
+from tests.recognition.telling import Telling
+
+DEGREES = 10.0
+
+
+@pytest.mark.parametrize(
+    ("missed", "better", "level"),
+    [(2, 0.0, True), (2, 0.5 * MORE, True), (2, 2 * MORE, False), (0, 0.5 * MORE, False)],
+    ids=["more and as good", "more and hardly worse", "more but much worse", "no more and worse"],
+)
+def test_a_level_look_may_be_a_little_worse_where_it_finds_more(missed: int, better: float, level: bool) -> None:
+    page = draw_page(["12345678"], Look(noise=0, shade=0), height=60)[:, :, 0]
+    turn = cv2.getRotationMatrix2D((page.shape[1] / 2, page.shape[0] / 2), -DEGREES, 1.0)
+    askew = cv2.warpAffine(page, turn, page.shape[::-1], borderMode=cv2.BORDER_REPLICATE)
+    ink, models = find_ink(np.asarray(askew, np.uint8), 1.0), Models(Telling(7, 0.5), Seeing())
+    read = interpret(ink, 60.0, models)
+    assert len(read.candidates) == 8
+    assert read.score < GOOD - 2 * MORE
+    found = replace(read, lines=(read.lines[0][: 8 - missed],), score=read.score + better)
+    chosen, slant = read_level(found, ink, models)
+    assert (abs(slant) == pytest.approx(DEGREES, abs=2.0)) if level else slant == 0.0
+    assert len(chosen.candidates) == (8 if level else 8 - missed)

@@ -117,7 +117,8 @@ def interpret(ink: Ink, height: float, models: Models, *, upright: bool = False)
     rejected = [candidate for candidate in candidates if not candidate.likely]
     foreign = [Box(*box) for box in ink.pieces.stats[other, :4].tolist()]
     height = text_height(candidates)
-    kept = without_words(_keep(candidates), rejected, foreign, height)
+    kept = _without_edges(_keep(candidates), ink.share.shape)
+    kept = without_words(kept, rejected, foreign, height)
     lines = order_lines([candidate.segment.box for candidate in kept])
     share = _share_of_writing(kept, ink.pieces.stats[other], height, ink.share.shape)
     more = VOUCHED if share >= HARDLY_ELSE and len(kept) >= NUMBER else 0.0
@@ -193,6 +194,22 @@ def _keep(candidates: list[Candidate]) -> list[Candidate]:
     height = text_height(likely)
     lowest = [LOWEST_CERTAIN if candidate.certainty >= CERTAIN else LOWEST for candidate in likely]
     return [c for c, low in zip(likely, lowest, strict=True) if low * height <= c.height <= HIGHEST * height]
+
+
+def _without_edges(digits: list[Candidate], picture: tuple[int, ...]) -> list[Candidate]:
+    """The digits but for 1s that run out of the picture (rows, columns) where no other does: edges of sheets, fingers.
+
+    All, where each of its sides cuts a digit: the picture was cut out close around them.
+    """
+    if len(digits) < 2:
+        return digits
+    boxes = np.array([(d.segment.box.x, d.segment.box.y, d.segment.box.right, d.segment.box.bottom) for d in digits])
+    inside = np.array([RIM, RIM, picture[1] - RIM, picture[0] - RIM])
+    out = (boxes - inside) * (1, 1, -1, -1) <= 0
+    if out.any(axis=0).all():
+        return digits
+    is_edge = (out & (out.sum(axis=0) == 1)).any(axis=1)
+    return [digit for digit, edge in zip(digits, is_edge, strict=True) if not (edge and digit.digit == 1)]
 
 
 def _together(line: list[Candidate], more: float) -> tuple[Candidate, ...]:

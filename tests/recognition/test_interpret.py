@@ -99,3 +99,24 @@ def test_digits_vouch_for_each_other_where_hardly_anything_else_is_written(
     found = interpret(find_ink(page, 1.0), 90.0, Models(Telling(7), Wavering()))
     assert len(found.candidates) == len(line)
     assert all((each.belief > 170 / 255) is vouched for each in found.candidates)
+
+
+@pytest.mark.parametrize(
+    ("digit", "top", "read"),
+    [(1, 0, False), (1, 12, True), (7, 0, True)],
+    ids=["a bar that runs out", "a bar that does not", "another digit that does"],
+)
+def test_a_bar_that_runs_out_of_the_picture_is_an_edge(digit: int, top: int, read: bool) -> None:
+    page = np.ascontiguousarray(draw_page(["7    3"], Look(noise=0, shade=0))[:, :, 0])
+    page[top : top + 80, 330:336] = 40
+    found = interpret(find_ink(page, 1.0), 90.0, Models(Telling(digit), Seeing()))
+    assert any(300 < each.segment.box.x < 400 for each in found.candidates) is read
+
+
+@pytest.mark.parametrize(("close", "read"), [(True, True), (False, False)], ids=["all around", "at its left"])
+def test_a_number_cut_out_close_around_it_keeps_its_1s(close: bool, read: bool) -> None:
+    page = draw_page(["17"], Look(noise=0, shade=0))[:, :, 0]
+    rows, columns = np.nonzero(page < 150)
+    page = page[rows.min() : rows.max() + 1, : columns.max() + 1] if close else page
+    found = interpret(find_ink(np.ascontiguousarray(page[:, columns.min() :]), 1.0), 90.0, Models(Telling(1), Seeing()))
+    assert any(each.segment.box.x <= 2 for each in found.candidates) is read

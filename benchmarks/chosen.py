@@ -43,6 +43,8 @@ CHOSEN: dict[tuple[str, str], tuple[float, float]] = {
     ("upright", "ASKEW"): (5.0, 10.0),
     ("upright", "MORE"): (0.0, 0.2),
     ("search", "MINORITY"): (0.35, 0.65),
+    ("search", "ALONE"): (0.9, 0.99),
+    ("search", "DIGITS_INK"): (0.75, 0.9),
     ("rules", "PALER"): (0.65, 0.85),
     ("areas", "ROUGHER"): (1.6, 2.8),
     ("areas", "GRAIN"): (4.0, 14.0),

@@ -29,6 +29,8 @@ from bot.recognition.working import Working, sheet_in, whole_picture
 MINORITY, SURER = 0.5, 0.8
 """Where less than this share of the writing is digits, they must be so certain on average; else they are parts of
 letters and drawings. What real pages have of digits among much else is nearly all certain."""
+ALONE, DIGITS_INK = 0.97, 0.85
+"""A figure that is so much of what is written, and so likely a digit's ink, is shown, be it an odd one."""
 BARE_PATIENCE = 300.0
 """`PATIENCE` with ruled paper without its rules: with them, all looks are long and tell nothing."""
 PALE_PATIENCE = 600.0
@@ -79,7 +81,12 @@ def is_writing(found: Interpretation) -> bool:
     certainty = [candidate.certainty for candidate in found.candidates]
     if not certainty or (found.share < MINORITY and np.mean(certainty) < SURER):
         return False
-    return found.score >= WORTHLESS or sum(each >= CERTAIN for each in certainty) >= NUMBER
+    return found.score >= WORTHLESS or sum(each >= CERTAIN for each in certainty) >= NUMBER or _is_alone(found)
+
+
+def _is_alone(found: Interpretation) -> bool:
+    """Whether it is one figure and nothing else, and a digit's ink if not for sure which."""
+    return found.share >= ALONE and [each.belief >= DIGITS_INK for each in found.candidates] == [True]
 
 
 def _search_part(part: Working, models: Models) -> Found:

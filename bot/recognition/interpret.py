@@ -6,7 +6,6 @@ strokes cut thinner and thicker, since a faint stroke lost or a blot gained is w
 
 from dataclasses import dataclass, replace
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,22 +13,19 @@ from bot.recognition.centres import foreign_pieces, label_digits, mean_chance
 from bot.recognition.cut import cut_again, cut_touching
 from bot.recognition.ink import Ink
 from bot.recognition.join import join_broken
-from bot.recognition.judge import BELIEVED, DOUBT, Candidate, Judge, text_height
+from bot.recognition.judge import Candidate, Judge, text_height
 from bot.recognition.lines import order_lines
 from bot.recognition.overlooked import may_be_digits, overlooked
 from bot.recognition.part import part_loose, part_neighbours
 from bot.recognition.pieces import Labels
 from bot.recognition.segment import cut_digits, cut_pieces
 from bot.recognition.tiles import InkMap, map_ink
-from bot.recognition.types import CERTAIN, Box, Classifier, InkAnswer, InkModel, Segment, Tiles
-from bot.recognition.words import NUMBER, is_rule, without_words
+from bot.recognition.types import Box, Classifier, InkAnswer, InkModel, Segment, Tiles
+from bot.recognition.weigh import keep_alike, score, share_of_writing, vouched, without_edges
+from bot.recognition.words import without_words
 
 Digits = dict[int, Candidate]
 """Candidates by their labels on the ink map."""
-LOWEST, HIGHEST = 0.45, 2.2
-"""Digits of one page are between these shares of the text height."""
-LOWEST_CERTAIN = 0.35
-"""Where the ink model and the classifier have no doubt, one may be smaller still."""
 TILE_COST, GLYPH_COST = 2.0, 0.5
 """Milliseconds for which a tile and a glyph keep a core busy."""
 MISJUDGED = 1.5
@@ -38,12 +34,6 @@ SURELY = 0.9
 """A page that is turned with this chance is not read before it is upright."""
 FEWEST_TO_TURN = 3
 """Fewer digits stay as they are: nothing tells a turned 6 from a 9."""
-SMALLEST_FOREIGN = 0.25
-"""Foreign ink smaller than this share of the text height is no writing but dirt."""
-HARDLY_ELSE, VOUCHED = 0.9, 0.11
-"""Where so much of what is written is digits, a number of them, they vouch for each other with so much more belief."""
-RIM = 2
-"""Ink that comes so near to the picture's edge, in pixels, runs out of it."""
 OTHER_CUTS = 0.65, 1.45
 """Ink levels at which doubtful digits are looked at again, as shares of the usual one."""
 
@@ -117,13 +107,11 @@ def interpret(ink: Ink, height: float, models: Models, *, upright: bool = False)
     rejected = [candidate for candidate in candidates if not candidate.likely]
     foreign = [Box(*box) for box in ink.pieces.stats[other, :4].tolist()]
     height = text_height(candidates)
-    kept = _without_edges(_keep(candidates), ink.share.shape)
+    kept = without_edges(keep_alike(candidates), ink.share.shape)
     kept = without_words(kept, rejected, foreign, height)
-    lines = order_lines([candidate.segment.box for candidate in kept])
-    share = _share_of_writing(kept, ink.pieces.stats[other], height, ink.share.shape)
-    more = VOUCHED if share >= HARDLY_ELSE and len(kept) >= NUMBER else 0.0
-    ordered = tuple(_together([kept[i] for i in line], more) for line in lines)
-    return Interpretation(ordered, _score(kept, candidates), turns, len(look.digits), share)
+    lines = [[kept[i] for i in line] for line in order_lines([candidate.segment.box for candidate in kept])]
+    share = share_of_writing(kept, ink.pieces.stats[other], height, ink.share.shape)
+    return Interpretation(vouched(lines, share), score(kept, candidates), turns, len(look.digits), share)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -187,73 +175,6 @@ def _looked_at_again(ink: Ink, look: _Look, digits: Digits, judge: Judge) -> Dig
 def _mean(looks: list[Candidate]) -> Candidate:
     best = max(looks, key=lambda look: look.confidence)
     return replace(best, probabilities=np.mean([look.probabilities for look in looks], axis=0, dtype=np.float32))
-
-
-def _keep(candidates: list[Candidate]) -> list[Candidate]:
-    likely = [candidate for candidate in candidates if candidate.likely]
-    height = text_height(likely)
-    lowest = [LOWEST_CERTAIN if candidate.certainty >= CERTAIN else LOWEST for candidate in likely]
-    return [c for c, low in zip(likely, lowest, strict=True) if low * height <= c.height <= HIGHEST * height]
-
-
-def _without_edges(digits: list[Candidate], picture: tuple[int, ...]) -> list[Candidate]:
-    """The digits but for 1s that run out of the picture (rows, columns) where no other does: edges of sheets, fingers.
-
-    All, where each of its sides cuts a digit: the picture was cut out close around them.
-    """
-    if len(digits) < 2:
-        return digits
-    boxes = np.array([(d.segment.box.x, d.segment.box.y, d.segment.box.right, d.segment.box.bottom) for d in digits])
-    inside = np.array([RIM, RIM, picture[1] - RIM, picture[0] - RIM])
-    out = (boxes - inside) * (1, 1, -1, -1) <= 0
-    if out.any(axis=0).all():
-        return digits
-    is_edge = (out & (out.sum(axis=0) == 1)).any(axis=1)
-    return [digit for digit, edge in zip(digits, is_edge, strict=True) if not (edge and digit.digit == 1)]
-
-
-def _together(line: list[Candidate], more: float) -> tuple[Candidate, ...]:
-    """A line whose digits vouch for each other: a lone bar may be anything, a bar in a number is a 1.
-
-    `more` is added to their belief.
-    """
-    mean = float(np.mean([candidate.belief for candidate in line]))
-    return tuple(replace(each, belief=min((each.belief + mean) / 2 + more, 1.0)) for each in line)
-
-
-def _score(kept: list[Candidate], candidates: list[Candidate]) -> float:
-    """Mean confidence by ink, the worst digit, the share of digits' ink that is read, less the spread of heights.
-
-    And less where the ink model hardly believes in digits.
-
-    A mean and not a sum: halves of a 2 or a 9 are sure digits too, and a sum would favour more pieces.
-    """
-    if not kept:
-        return 0.0
-    confidence = np.array([candidate.confidence for candidate in kept])
-    ink = np.array([candidate.ink for candidate in kept])
-    heights = np.array([candidate.height for candidate in kept], float)
-    explained = float(ink.sum()) / sum(candidate.ink for candidate in candidates)
-    spread = float(np.median(np.abs(heights - np.median(heights)))) / float(np.median(heights))
-    mean = float((confidence * ink).sum() / ink.sum())
-    unbelieved = max(0.0, BELIEVED[1] - float(np.mean([candidate.belief for candidate in kept])))
-    worst = float(confidence[confidence >= DOUBT].min(initial=1.0))  # odd digits say nothing of how the page was read
-    return 0.5 * mean + 0.2 * worst + 0.3 * explained - 0.2 * spread - 0.5 * unbelieved
-
-
-def _share_of_writing(
-    kept: list[Candidate], foreign: NDArray[np.int32], height: float, picture: tuple[int, ...]
-) -> float:
-    """How much of what may be writing is digits.
-
-    Of the foreign pieces (N×5 stats) rules and specks do not count, nor what runs out of the picture (rows, columns):
-    edges of the sheet, the desk, a shadow.
-    """
-    sides = foreign[:, 2:4]
-    inside = (foreign[:, :2] > RIM).all(axis=1) & (foreign[:, :2] + sides < np.array(picture[::-1]) - RIM).all(axis=1)
-    written = inside & (sides.max(axis=1) >= SMALLEST_FOREIGN * height) & ~is_rule(sides[:, 0], sides[:, 1])
-    digits = sum(candidate.ink for candidate in kept)
-    return digits / max(digits + float(foreign[written, cv2.CC_STAT_AREA].sum()), 1.0)
 
 
 def _ranked(chances: NDArray[np.float32]) -> tuple[int, ...]:

@@ -1,0 +1,95 @@
+"""What the digits of a page say of each other: which are none, how sure they are, how well they explain the page."""
+
+from dataclasses import replace
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.recognition.judge import BELIEVED, DOUBT, Candidate, text_height
+from bot.recognition.types import CERTAIN
+from bot.recognition.words import NUMBER, is_rule
+
+LOWEST, HIGHEST = 0.45, 2.2
+"""Digits of one page are between these shares of the text height."""
+LOWEST_CERTAIN = 0.35
+"""Where the ink model and the classifier have no doubt, one may be smaller still."""
+SMALLEST_FOREIGN = 0.25
+"""Foreign ink smaller than this share of the text height is no writing but dirt."""
+HARDLY_ELSE, VOUCHED = 0.9, 0.11
+"""Where so much of what is written is digits, a number of them, they vouch for each other with so much more belief."""
+RIM = 2
+"""Ink that comes so near to the picture's edge, in pixels, runs out of it."""
+
+
+def keep_alike(candidates: list[Candidate]) -> list[Candidate]:
+    """The likely digits, without those that are much larger or smaller than the others."""
+    likely = [candidate for candidate in candidates if candidate.likely]
+    height = text_height(likely)
+    lowest = [LOWEST_CERTAIN if candidate.certainty >= CERTAIN else LOWEST for candidate in likely]
+    return [c for c, low in zip(likely, lowest, strict=True) if low * height <= c.height <= HIGHEST * height]
+
+
+def without_edges(digits: list[Candidate], picture: tuple[int, ...]) -> list[Candidate]:
+    """The digits but for 1s that run out of the picture (rows, columns) where no other does: edges of sheets, fingers.
+
+    All, where each of its sides cuts a digit: the picture was cut out close around them.
+    """
+    if len(digits) < 2:
+        return digits
+    boxes = np.array([(d.segment.box.x, d.segment.box.y, d.segment.box.right, d.segment.box.bottom) for d in digits])
+    inside = np.array([RIM, RIM, picture[1] - RIM, picture[0] - RIM])
+    out = (boxes - inside) * (1, 1, -1, -1) <= 0
+    if out.any(axis=0).all():
+        return digits
+    is_edge = (out & (out.sum(axis=0) == 1)).any(axis=1)
+    return [digit for digit, edge in zip(digits, is_edge, strict=True) if not (edge and digit.digit == 1)]
+
+
+def vouched(lines: list[list[Candidate]], share: float) -> tuple[tuple[Candidate, ...], ...]:
+    """Lines whose digits vouch for each other: a lone bar may be anything, a bar in a number is a 1.
+
+    The more so where hardly anything else is written: digits are this share of it.
+    """
+    more = VOUCHED if share >= HARDLY_ELSE and sum(map(len, lines)) >= NUMBER else 0.0
+    return tuple(_vouched(line, more) for line in lines)
+
+
+def _vouched(line: list[Candidate], more: float) -> tuple[Candidate, ...]:
+    mean = float(np.mean([candidate.belief for candidate in line]))
+    return tuple(replace(each, belief=min((each.belief + mean) / 2 + more, 1.0)) for each in line)
+
+
+def score(kept: list[Candidate], candidates: list[Candidate]) -> float:
+    """Mean confidence by ink, the worst digit, the share of digits' ink that is read, less the spread of heights.
+
+    And less where the ink model hardly believes in digits.
+
+    A mean and not a sum: halves of a 2 or a 9 are sure digits too, and a sum would favour more pieces.
+    """
+    if not kept:
+        return 0.0
+    confidence = np.array([candidate.confidence for candidate in kept])
+    ink = np.array([candidate.ink for candidate in kept])
+    heights = np.array([candidate.height for candidate in kept], float)
+    explained = float(ink.sum()) / sum(candidate.ink for candidate in candidates)
+    spread = float(np.median(np.abs(heights - np.median(heights)))) / float(np.median(heights))
+    mean = float((confidence * ink).sum() / ink.sum())
+    unbelieved = max(0.0, BELIEVED[1] - float(np.mean([candidate.belief for candidate in kept])))
+    worst = float(confidence[confidence >= DOUBT].min(initial=1.0))  # odd digits say nothing of how the page was read
+    return 0.5 * mean + 0.2 * worst + 0.3 * explained - 0.2 * spread - 0.5 * unbelieved
+
+
+def share_of_writing(
+    kept: list[Candidate], foreign: NDArray[np.int32], height: float, picture: tuple[int, ...]
+) -> float:
+    """How much of what may be writing is digits.
+
+    Of the foreign pieces (N×5 stats) rules and specks do not count, nor what runs out of the picture (rows, columns):
+    edges of the sheet, the desk, a shadow.
+    """
+    sides = foreign[:, 2:4]
+    inside = (foreign[:, :2] > RIM).all(axis=1) & (foreign[:, :2] + sides < np.array(picture[::-1]) - RIM).all(axis=1)
+    written = inside & (sides.max(axis=1) >= SMALLEST_FOREIGN * height) & ~is_rule(sides[:, 0], sides[:, 1])
+    digits = sum(candidate.ink for candidate in kept)
+    return digits / max(digits + float(foreign[written, cv2.CC_STAT_AREA].sum()), 1.0)

@@ -52,6 +52,8 @@ CHOSEN: dict[tuple[str, str], tuple[float, float]] = {
     ("judge", "LESS_DOUBT"): (0.18, 0.33),
     ("segment", "SPECK"): (0.05, 0.15),
     ("join", "GAIN"): (0.02, 0.1),
+    ("join", "BOWL"): (0.65, 0.88),
+    ("join", "CLOSE"): (0.05, 0.15),
     ("part", "GAIN"): (0.05, 0.2),
     ("part", "BROAD"): (0.25, 0.45),
     ("overlooked", "LIKE"): (0.5, 0.85),

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from bot.recognition.centres import foreign_pieces, label_digits, mean_chance
 from bot.recognition.cut import cut_again, cut_touching
 from bot.recognition.ink import Ink
-from bot.recognition.join import join_broken
+from bot.recognition.join import join_broken, join_stems
 from bot.recognition.judge import Candidate, Judge, text_height
 from bot.recognition.lines import order_lines
 from bot.recognition.overlooked import may_be_digits, overlooked
@@ -139,6 +139,7 @@ def _worked_over(ink: Ink, look: _Look, judge: Judge) -> list[Candidate]:
     candidates = _believed(candidates, look.found)
     candidates = cut_touching(candidates, text_height(candidates), judge)
     candidates = cut_again(candidates, text_height(candidates), judge)
+    candidates = join_stems(candidates, text_height(candidates), judge)
     return _believed(candidates, look.found)
 
 

@@ -17,6 +17,9 @@ GAIN = 0.05
 """By how much the whole must be surer than its parts on average."""
 PART = 0.5
 """A piece lower than this share of the text height is no digit by itself, so its own confidence does not count."""
+BOWL, CLOSE, WHOLE = 0.77, 0.1, 0.95
+"""A stem and the rest of its digit: height of one by the other's at most, distance in text heights at most, and how
+sure the whole is at least."""
 ROUNDS = 3
 """A digit in more than four pieces is not put together again."""
 
@@ -34,6 +37,36 @@ def join_broken(candidates: list[Candidate], height: float, judge: Judge) -> lis
             return candidates
         candidates = [c for i, c in enumerate(candidates) if i not in used] + joined
     return candidates
+
+
+def join_stems(candidates: list[Candidate], height: float, judge: Judge) -> list[Candidate]:
+    """Join a 1 with what stands close beside it, where it is a surer digit's stem or bar: of a 6, a 9, an open 4.
+
+    A stem and a bowl are a sure 1 and a sure 0; but as two digits they would be as high as each other. And where the
+    whole is what the rest is, the 1 is a stroke of it only if it stands above or below it.
+    """
+    pairs = [(i, j) for i, j in _pairs(candidates, height) if _may_be_stem(candidates[i], candidates[j], height)]
+    wholes = judge([merge(candidates[i].segment, candidates[j].segment) for i, j in pairs])
+    sure = [_sureness(w, candidates[i], candidates[j]) for w, (i, j) in zip(wholes, pairs, strict=True)]
+    joined, used = _best(wholes, pairs, sure)
+    return [c for i, c in enumerate(candidates) if i not in used] + joined
+
+
+def _may_be_stem(a: Candidate, b: Candidate, height: float) -> bool:
+    low, high = sorted((a.height, b.height))
+    near = _apart(a.segment.box, b.segment.box) <= CLOSE * height
+    return near and 1 in {a.digit, b.digit} and a.likely and b.likely and low <= BOWL * high
+
+
+def _sureness(whole: Candidate, a: Candidate, b: Candidate) -> float:
+    """How sure the whole is, if it is so for good reason."""
+    reason = whole.digit not in {a.digit, b.digit} or _apart(a.segment.box, b.segment.box) <= 0
+    return whole.confidence if reason and whole.confidence >= WHOLE else 0.0
+
+
+def _apart(a: Box, b: Box) -> int:
+    """Columns between two boxes; negative where they share some."""
+    return max(a.x, b.x) - min(a.right, b.right)
 
 
 def _pairs(candidates: Sequence[Candidate], height: float) -> list[tuple[int, int]]:

@@ -31,12 +31,12 @@ def keep_alike(candidates: list[Candidate]) -> list[Candidate]:
 
 
 def without_edges(digits: list[Candidate], picture: tuple[int, ...]) -> list[Candidate]:
-    """The digits but for 1s that run out of the picture (rows, columns) where no other does: edges of sheets, fingers.
+    """The digits but for 1s that run out of the picture (rows, columns) where no other does: edges, fingers, shadows.
 
     All, where each of its sides cuts a digit: the picture was cut out close around them.
     """
-    if len(digits) < 2:
-        return digits
+    if not digits:
+        return []
     boxes = np.array([(d.segment.box.x, d.segment.box.y, d.segment.box.right, d.segment.box.bottom) for d in digits])
     inside = np.array([RIM, RIM, picture[1] - RIM, picture[0] - RIM])
     out = (boxes - inside) * (1, 1, -1, -1) <= 0

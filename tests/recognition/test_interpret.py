@@ -113,6 +113,14 @@ def test_a_bar_that_runs_out_of_the_picture_is_an_edge(digit: int, top: int, rea
     assert any(300 < each.segment.box.x < 400 for each in found.candidates) is read
 
 
+def test_a_lone_bar_that_runs_out_of_the_picture_is_a_shadow() -> None:
+    paper = np.full((300, 400), 215, np.uint8)
+    bar, shadow = paper.copy(), paper.copy()
+    bar[100:200, 190:200] = shadow[:100, 190:200] = 40
+    found = [interpret(find_ink(page, 1.0), 100.0, Models(Telling(1), Seeing())) for page in (bar, shadow)]
+    assert [len(each.candidates) for each in found] == [1, 0]
+
+
 @pytest.mark.parametrize(("close", "read"), [(True, True), (False, False)], ids=["all around", "at its left"])
 def test_a_number_cut_out_close_around_it_keeps_its_1s(close: bool, read: bool) -> None:
     page = draw_page(["17"], Look(noise=0, shade=0))[:, :, 0]

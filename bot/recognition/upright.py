@@ -25,7 +25,6 @@ UNUSUAL = 0.02
 """What an unusual look must be better by."""
 ASKEW = 7.0
 """Degrees from which on lines that slant are made level: 1s that lean look like slashes, 4s like 9s."""
-
 MORE = 0.1
 """What a level look that finds more digits may be worse by: those that the askew one missed are its doubtful ones."""
 

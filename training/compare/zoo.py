@@ -68,10 +68,10 @@ def cnn(x: Any, row: Row) -> Any:
 
 
 def three(x: Any, row: Row) -> Any:
-    """Three convolutions with batch normalization, strides instead of pooling."""
-    x = _normed(_image(x), row.width, side=5, stride=2)
-    x = _normed(x, 2 * row.width, side=5, stride=2)
-    return L.Dropout(0.3)(L.Flatten()(_normed(x, 4 * row.width)))
+    """Three convolutions with batch normalization, pooling after the first two."""
+    x = L.MaxPooling2D()(_normed(_image(x), row.width, side=5))
+    x = L.MaxPooling2D()(_normed(x, 2 * row.width))
+    return L.Dropout(0.4)(L.Flatten()(_normed(x, 4 * row.width)))
 
 
 def vgg(x: Any, row: Row) -> Any:
@@ -101,6 +101,6 @@ def _conv(x: Any, channels: int) -> Any:
     return L.Conv2D(channels, 3, padding="same", activation="relu")(x)
 
 
-def _normed(x: Any, channels: int, side: int = 3, stride: int = 1) -> Any:
-    x = L.Conv2D(channels, side, strides=stride, padding="same", use_bias=False)(x)
+def _normed(x: Any, channels: int, side: int = 3) -> Any:
+    x = L.Conv2D(channels, side, padding="same", use_bias=False)(x)
     return L.ReLU()(L.BatchNormalization(momentum=0.95)(x))

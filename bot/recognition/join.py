@@ -5,12 +5,14 @@ candidate if together they are a digit's size and the classifier believes the wh
 each other or are both tall; a low piece beside a digit is a sign (a dash, a point), not a part of it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bot.recognition.judge import Candidate, Judge
 from bot.recognition.segment import merge
 from bot.recognition.types import Box
 
+Gain = Callable[[Candidate, Candidate, Candidate], float]
+"""By how much a whole is better than its two parts."""
 NEAR = 0.2
 """Parts of one digit are at most this share of the text height apart."""
 GAIN = 0.05
@@ -28,14 +30,10 @@ def join_broken(candidates: list[Candidate], height: float, judge: Judge) -> lis
     """Join neighbours, at least one of them doubtful, two at a time, as long as a whole beats its parts."""
     for _ in range(ROUNDS):
         pairs = [(i, j) for i, j in _pairs(candidates, height) if not (candidates[i].sure and candidates[j].sure)]
-        if not pairs:
+        joined = _join(candidates, pairs, lambda whole, a, b: _gain(whole, a, b, height), judge)
+        if len(joined) == len(candidates):
             return candidates
-        wholes = judge([merge(candidates[i].segment, candidates[j].segment) for i, j in pairs])
-        gains = [_gain(w, candidates[i], candidates[j], height) for w, (i, j) in zip(wholes, pairs, strict=True)]
-        joined, used = _best(wholes, pairs, gains)
-        if not joined:
-            return candidates
-        candidates = [c for i, c in enumerate(candidates) if i not in used] + joined
+        candidates = joined
     return candidates
 
 
@@ -46,9 +44,16 @@ def join_stems(candidates: list[Candidate], height: float, judge: Judge) -> list
     whole is what the rest is, the 1 is a stroke of it only if it stands above or below it.
     """
     pairs = [(i, j) for i, j in _pairs(candidates, height) if _may_be_stem(candidates[i], candidates[j], height)]
+    return _join(candidates, pairs, _sureness, judge)
+
+
+def _join(candidates: list[Candidate], pairs: list[tuple[int, int]], gain: Gain, judge: Judge) -> list[Candidate]:
+    """The candidates with those pairs joined that gain most, each candidate at most once; the wholes come last."""
+    if not pairs:
+        return candidates
     wholes = judge([merge(candidates[i].segment, candidates[j].segment) for i, j in pairs])
-    sure = [_sureness(w, candidates[i], candidates[j]) for w, (i, j) in zip(wholes, pairs, strict=True)]
-    joined, used = _best(wholes, pairs, sure)
+    gains = [gain(whole, candidates[i], candidates[j]) for whole, (i, j) in zip(wholes, pairs, strict=True)]
+    joined, used = _best(wholes, pairs, gains)
     return [c for i, c in enumerate(candidates) if i not in used] + joined
 
 
@@ -85,7 +90,7 @@ def _pairs(candidates: Sequence[Candidate], height: float) -> list[tuple[int, in
 def _may_join(a: Box, b: Box, height: float) -> bool:
     top, bottom = min(a.y, b.y), max(a.bottom, b.bottom)
     left, right = min(a.x, b.x), max(a.right, b.right)
-    overlap = min(a.right, b.right) - max(a.x, b.x)
+    overlap = -_apart(a, b)
     apart = max(max(a.y, b.y) - min(a.bottom, b.bottom), -overlap)
     stacked = overlap >= 0.3 * min(a.width, b.width)
     halves = min(a.height, b.height) >= PART * height

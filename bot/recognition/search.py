@@ -86,7 +86,8 @@ def is_writing(found: Interpretation) -> bool:
 
 def _is_alone(found: Interpretation) -> bool:
     """Whether it is one figure and nothing else, and a digit's ink if not for sure which."""
-    return found.share >= ALONE and [each.belief >= DIGITS_INK for each in found.candidates] == [True]
+    figures = found.candidates
+    return len(figures) == 1 and found.share >= ALONE and figures[0].belief >= DIGITS_INK
 
 
 def _search_part(part: Working, models: Models) -> Found:

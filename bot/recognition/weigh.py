@@ -1,6 +1,7 @@
 """What the digits of a page say of each other: which are none, how sure they are, how well they explain the page."""
 
 from dataclasses import replace
+from typing import Any
 
 import cv2
 import numpy as np
@@ -35,11 +36,8 @@ def without_edges(digits: list[Candidate], picture: tuple[int, ...]) -> list[Can
 
     All, where each of its sides cuts a digit: the picture was cut out close around them.
     """
-    if not digits:
-        return []
-    boxes = np.array([(d.segment.box.x, d.segment.box.y, d.segment.box.right, d.segment.box.bottom) for d in digits])
-    inside = np.array([RIM, RIM, picture[1] - RIM, picture[0] - RIM])
-    out = (boxes - inside) * (1, 1, -1, -1) <= 0
+    boxes = [digit.segment.box for digit in digits]
+    out = _runs_out(np.array([(box.x, box.y, box.width, box.height) for box in boxes]).reshape(-1, 4), picture)
     if out.any(axis=0).all():
         return digits
     is_edge = (out & (out.sum(axis=0) == 1)).any(axis=1)
@@ -89,7 +87,13 @@ def share_of_writing(
     edges of the sheet, the desk, a shadow.
     """
     sides = foreign[:, 2:4]
-    inside = (foreign[:, :2] > RIM).all(axis=1) & (foreign[:, :2] + sides < np.array(picture[::-1]) - RIM).all(axis=1)
+    inside = ~_runs_out(foreign[:, :4], picture).any(axis=1)
     written = inside & (sides.max(axis=1) >= SMALLEST_FOREIGN * height) & ~is_rule(sides[:, 0], sides[:, 1])
     digits = sum(candidate.ink for candidate in kept)
     return digits / max(digits + float(foreign[written, cv2.CC_STAT_AREA].sum()), 1.0)
+
+
+def _runs_out(boxes: NDArray[Any], picture: tuple[int, ...]) -> NDArray[np.bool_]:
+    """Which of N boxes (x, y, width, height) run out of the picture (rows, columns): N×4, left, top, right, bottom."""
+    corners, far = boxes[:, :2], boxes[:, :2] + boxes[:, 2:]
+    return np.hstack([corners <= RIM, far >= np.array(picture[::-1]) - RIM])

@@ -42,10 +42,10 @@ def test_a_page_that_is_hardly_explained_needs_a_number_of_certain_digits() -> N
 
 def test_one_odd_figure_is_shown_where_it_is_surely_a_digits_ink_and_nothing_else_is_there() -> None:
     odd = read(0.5, 1, score=0.65)
-    hardly_ink = [[replace(each, belief=0.7) for each in line] for line in odd.lines]
+    hardly_ink = replace(odd.candidates[0], belief=0.7)
     assert is_writing(odd)
     assert not is_writing(replace(odd, share=0.9))
-    assert not is_writing(replace(odd, lines=tuple(map(tuple, hardly_ink))))
+    assert not is_writing(replace(odd, lines=((hardly_ink,),)))
     assert not is_writing(read(0.5, 2, score=0.65))
 
 

@@ -23,7 +23,7 @@ def build_network(width: int = 24, dropout: float = 0.3) -> keras.Model:
     glyphs = keras.Input((GLYPH_SIDE, GLYPH_SIDE), name="glyphs")
     x = L.Reshape((GLYPH_SIDE, GLYPH_SIDE, 1))(glyphs)
     for factor, stride in ((1, 1), (2, 2), (2, 1), (4, 2), (4, 1), (3, 2)):
-        x = _block(x, factor * width, stride=stride)
+        x = conv_block(x, factor * width, stride=stride)
     x = L.Dropout(dropout)(L.Flatten()(x))
     return keras.Model(glyphs, L.Dense(CLASS_COUNT, name="logits")(x), name="digits")
 
@@ -36,10 +36,10 @@ def build_ink_network(width: int = 16) -> keras.Model:
     high and is told from a letter; what is known there is added to the larger fields (Lin et al. 2017).
     """
     tiles = keras.Input((TILE_SIDE, TILE_SIDE), name="tiles")
-    half = _block(L.Reshape((TILE_SIDE, TILE_SIDE, 1))(tiles), width, side=4, stride=2)
-    quarter = _block(_block(half, 2 * width, stride=2), 2 * width)
-    eighth = _block(_block(_block(quarter, 4 * width, stride=2), 4 * width), 4 * width)
-    deep = _block(_block(_block(eighth, 4 * width, stride=2), 4 * width), 4 * width)
+    half = conv_block(L.Reshape((TILE_SIDE, TILE_SIDE, 1))(tiles), width, side=4, stride=2)
+    quarter = conv_block(conv_block(half, 2 * width, stride=2), 2 * width)
+    eighth = conv_block(conv_block(conv_block(quarter, 4 * width, stride=2), 4 * width), 4 * width)
+    deep = conv_block(conv_block(conv_block(eighth, 4 * width, stride=2), 4 * width), 4 * width)
     turn = L.Dense(4, name="turn")(L.GlobalMaxPooling2D()(deep))
     eighth = _joined(deep, eighth)
     quarter = _joined(eighth, quarter)
@@ -49,7 +49,8 @@ def build_ink_network(width: int = 16) -> keras.Model:
     return keras.Model(tiles, [digit, offset, turn], name="ink")
 
 
-def _block(x: Any, channels: int, side: int = 3, stride: int = 1) -> Any:
+def conv_block(x: Any, channels: int, side: int = 3, stride: int = 1) -> Any:
+    """Convolution, batch normalization and ReLU; the field is `stride` times smaller."""
     x = L.Conv2D(channels, side, strides=stride, padding="same", use_bias=False)(x)
     return L.ReLU()(L.BatchNormalization(momentum=0.95)(x))
 
@@ -58,4 +59,4 @@ def _joined(low: Any, high: Any) -> Any:
     """What the small field knows, added to the larger one."""
     channels = high.shape[-1]
     low = L.UpSampling2D(2)(L.Conv2D(channels, 1, padding="same")(low))
-    return _block(L.Add()([low, high]), channels)
+    return conv_block(L.Add()([low, high]), channels)

@@ -7,6 +7,7 @@ import keras
 
 from bot.recognition.glyph import GLYPH_SIDE
 from training.compare.rows import DIGITS, Row
+from training.networks import conv_block
 from training.recipe import TrainingError
 
 L = keras.layers
@@ -63,15 +64,15 @@ def cnn(x: Any, row: Row) -> Any:
     """Nine layers, about 60 000 parameters."""
     x = _image(x)
     for channels in (row.width, 2 * row.width):
-        x = L.MaxPooling2D()(_normed(_normed(x, channels), channels))
+        x = L.MaxPooling2D()(conv_block(conv_block(x, channels), channels))
     return L.Dense(2 * row.width, "relu")(L.Dropout(0.3)(L.Flatten()(x)))
 
 
 def three(x: Any, row: Row) -> Any:
     """Three convolutions with batch normalization, pooling after the first two."""
-    x = L.MaxPooling2D()(_normed(_image(x), row.width, side=5))
-    x = L.MaxPooling2D()(_normed(x, 2 * row.width))
-    return L.Dropout(0.4)(L.Flatten()(_normed(x, 4 * row.width)))
+    x = L.MaxPooling2D()(conv_block(_image(x), row.width, side=5))
+    x = L.MaxPooling2D()(conv_block(x, 2 * row.width))
+    return L.Dropout(0.4)(L.Flatten()(conv_block(x, 4 * row.width)))
 
 
 def vgg(x: Any, row: Row) -> Any:
@@ -79,7 +80,7 @@ def vgg(x: Any, row: Row) -> Any:
     x = L.ZeroPadding2D(2)(_image(x))
     for multiple, count in VGG_BLOCKS:
         for _ in range(count):
-            x = _normed(x, multiple * row.width)
+            x = conv_block(x, multiple * row.width)
         x = L.MaxPooling2D()(x)
     x = L.Flatten()(x)
     for _ in range(2):
@@ -99,8 +100,3 @@ def _image(x: Any) -> Any:
 
 def _conv(x: Any, channels: int) -> Any:
     return L.Conv2D(channels, 3, padding="same", activation="relu")(x)
-
-
-def _normed(x: Any, channels: int, side: int = 3) -> Any:
-    x = L.Conv2D(channels, side, padding="same", use_bias=False)(x)
-    return L.ReLU()(L.BatchNormalization(momentum=0.95)(x))

@@ -37,7 +37,10 @@ async def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
 
 
 async def test_a_missing_folder_is_made(tmp_path: Path) -> None:
-    await asyncio.to_thread(upgrade, f"sqlite+aiosqlite:///{tmp_path / 'new' / 'deep' / 'a.sqlite3'}")
+    path = tmp_path / "new" / "deep" / "a.sqlite3"
+    await asyncio.to_thread(upgrade, f"sqlite+aiosqlite:///{path}")
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT count(*) FROM alembic_version").fetchone() == (1,)
 
 
 async def test_a_start_waits_for_another_that_reads_the_fresh_file(tmp_path: Path) -> None:

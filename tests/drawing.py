@@ -44,6 +44,11 @@ class Look:
 PLAIN = Look()
 
 
+def draw_grey(*lines: str, height: int = 90) -> Picture:
+    """A page (H×W uint8) in even light and without noise."""
+    return np.ascontiguousarray(draw_page(list(lines), Look(noise=0, shade=0), height)[:, :, 0])
+
+
 def draw_page(lines: list[str], look: Look = PLAIN, height: int = 90) -> Picture:
     """A page (H×W×3 uint8 BGR) with these lines of digits, `height` pixels high; spaces leave a gap."""
     rng = np.random.default_rng(look.seed)

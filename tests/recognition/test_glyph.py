@@ -7,7 +7,7 @@ from sklearn.datasets import load_digits
 
 from bot.recognition.glyph import BOX_SIDE, GLYPH_SIDE, THINNEST_STROKE, make_glyph, make_glyphs, stroke_width
 from bot.recognition.types import Glyphs, GreyImage
-from tests.drawing import Look, draw_page
+from tests.drawing import draw_grey
 
 points = st.tuples(st.integers(5, 75), st.integers(5, 75))
 
@@ -73,5 +73,5 @@ def test_no_ink_gives_an_empty_glyph_and_no_crops_none() -> None:
 
 
 def test_many_crops_are_stacked() -> None:
-    page = 255 - draw_page(["7"], Look(noise=0))[:, :, 0]
+    page = 255 - draw_grey("7")
     assert make_glyphs([page, page]).shape == (2, GLYPH_SIDE, GLYPH_SIDE)

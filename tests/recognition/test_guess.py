@@ -6,9 +6,9 @@ from bot.recognition.ink import find_ink
 from bot.recognition.judge import Judge
 from bot.recognition.segment import MIN_HEIGHT
 from bot.recognition.types import CLASS_COUNT, Glyphs, Probabilities
-from tests.drawing import Look, draw_page
+from tests.drawing import draw_grey
 
-PAGE = np.ascontiguousarray(draw_page(["123", "456"], Look(noise=0, shade=0))[:, :, 0])
+PAGE = draw_grey("123", "456")
 
 
 class Sure:
@@ -38,7 +38,7 @@ def test_a_blank_page_has_no_height() -> None:
 
 
 def test_a_line_that_all_digits_stand_on_does_not_hide_their_height() -> None:
-    on_a_line = np.ascontiguousarray(draw_page(["1234"], Look(noise=0, shade=0))[:, :, 0])
+    on_a_line = draw_grey("1234")
     rows = np.flatnonzero((on_a_line < 128).any(axis=1))
     cv2.line(on_a_line, (0, int(rows[-1])), (on_a_line.shape[1], int(rows[-1])), 40, 5)
     cv2.circle(on_a_line, (30, 30), 6, 40, -1)  # a blot, which is no digit but may look like one, alone

@@ -9,11 +9,11 @@ import pytest
 from bot.recognition.ink import find_ink
 from bot.recognition.interpret import Models, interpret
 from bot.recognition.types import InkAnswer, Tiles
-from tests.drawing import Look, draw_page
+from tests.drawing import draw_grey
 from tests.recognition.ink_models import Believing, Seeing
 from tests.recognition.telling import Telling
 
-PAGE = np.ascontiguousarray(draw_page(["1234", "5678"], Look(noise=0, shade=0))[:, :, 0])
+PAGE = draw_grey("1234", "5678")
 INK = find_ink(PAGE, 1.0)
 
 
@@ -93,7 +93,7 @@ class Wavering(OnlyStrokes):
 def test_digits_vouch_for_each_other_where_hardly_anything_else_is_written(
     line: str, blot: bool, vouched: bool
 ) -> None:
-    page = np.ascontiguousarray(draw_page([line], Look(noise=0, shade=0))[:, :, 0])
+    page = draw_grey(line)
     if blot:
         page[240:290, 20:350] = 40
     found = interpret(find_ink(page, 1.0), 90.0, Models(Telling(7), Wavering()))
@@ -107,7 +107,7 @@ def test_digits_vouch_for_each_other_where_hardly_anything_else_is_written(
     ids=["a bar that runs out", "a bar that does not", "another digit that does"],
 )
 def test_a_bar_that_runs_out_of_the_picture_is_an_edge(digit: int, top: int, read: bool) -> None:
-    page = np.ascontiguousarray(draw_page(["7    3"], Look(noise=0, shade=0))[:, :, 0])
+    page = draw_grey("7    3")
     page[top : top + 80, 330:336] = 40
     found = interpret(find_ink(page, 1.0), 90.0, Models(Telling(digit), Seeing()))
     assert any(300 < each.segment.box.x < 400 for each in found.candidates) is read
@@ -123,7 +123,7 @@ def test_a_lone_bar_that_runs_out_of_the_picture_is_a_shadow() -> None:
 
 @pytest.mark.parametrize(("close", "read"), [(True, True), (False, False)], ids=["all around", "at its left"])
 def test_a_number_cut_out_close_around_it_keeps_its_1s(close: bool, read: bool) -> None:
-    page = draw_page(["17"], Look(noise=0, shade=0))[:, :, 0]
+    page = draw_grey("17")
     rows, columns = np.nonzero(page < 150)
     page = page[rows.min() : rows.max() + 1, : columns.max() + 1] if close else page
     found = interpret(find_ink(np.ascontiguousarray(page[:, columns.min() :]), 1.0), 90.0, Models(Telling(1), Seeing()))

@@ -8,7 +8,7 @@ from bot.recognition.interpret import NOTHING, Interpretation, Models, interpret
 from bot.recognition.judge import Candidate
 from bot.recognition.search import is_writing
 from bot.recognition.types import CLASS_COUNT, Box, Segment
-from tests.drawing import Look, draw_page
+from tests.drawing import draw_grey
 from tests.recognition.ink_models import Seeing
 from tests.recognition.telling import Telling
 
@@ -50,5 +50,5 @@ def test_one_odd_figure_is_shown_where_it_is_surely_a_digits_ink_and_nothing_els
 
 
 def test_a_page_of_digits_alone_is_all_digits() -> None:
-    page = np.ascontiguousarray(draw_page(["1234"], Look(noise=0, shade=0))[:, :, 0])
+    page = draw_grey("1234")
     assert interpret(find_ink(page, 1.0), 90.0, Models(Telling(7), Seeing())).share == 1.0

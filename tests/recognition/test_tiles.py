@@ -3,10 +3,10 @@ import pytest
 
 from bot.recognition.ink import find_ink
 from bot.recognition.tiles import map_ink
-from tests.drawing import Look, draw_page
+from tests.drawing import draw_grey
 from tests.recognition.ink_models import Believing
 
-INK = find_ink(np.ascontiguousarray(draw_page(["1234", "5678"], Look(noise=0, shade=0))[:, :, 0]), 1.0)
+INK = find_ink(draw_grey("1234", "5678"), 1.0)
 
 
 @pytest.mark.parametrize("height", [15.0, 60.0, 200.0])

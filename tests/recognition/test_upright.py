@@ -9,7 +9,7 @@ import pytest
 from bot.recognition.ink import find_ink
 from bot.recognition.interpret import Models, interpret
 from bot.recognition.upright import GOOD, MORE, read_level
-from tests.drawing import Look, draw_page
+from tests.drawing import draw_grey
 from tests.recognition.ink_models import Seeing
 from tests.recognition.telling import Telling
 
@@ -22,7 +22,7 @@ DEGREES = 10.0
     ids=["more and as good", "more and hardly worse", "more but much worse", "no more and worse"],
 )
 def test_a_level_look_may_be_a_little_worse_where_it_finds_more(missed: int, better: float, level: bool) -> None:
-    page = draw_page(["12345678"], Look(noise=0, shade=0), height=60)[:, :, 0]
+    page = draw_grey("12345678", height=60)
     turn = cv2.getRotationMatrix2D((page.shape[1] / 2, page.shape[0] / 2), -DEGREES, 1.0)
     askew = cv2.warpAffine(page, turn, page.shape[::-1], borderMode=cv2.BORDER_REPLICATE)
     ink, models = find_ink(np.asarray(askew, np.uint8), 1.0), Models(Telling(7, 0.5), Seeing())

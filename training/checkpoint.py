@@ -12,6 +12,7 @@ from pathlib import Path
 import keras
 import numpy as np
 
+from training.arithmetic import fast_arithmetic
 from training.ink_recipe import InkRecipe
 from training.recipe import Recipe, TrainingError
 from training.weight_files import save_weights
@@ -34,7 +35,7 @@ def begin(
 ) -> tuple[keras.Model, int, float]:
     """The network to train, the epochs it has behind it, and the seconds spent on them.
 
-    A fresh one of the recipe's width from `build`; with `resume` that of the folder's stopped run, if any.
+    A fresh one of the recipe's width from `build`, in fast arithmetic; with `resume` that of the folder's stopped run.
 
     Raises:
         TrainingError: if the stopped run had another recipe.
@@ -43,7 +44,8 @@ def begin(
     keras.utils.set_random_seed(recipe.seed)
     state = read_state(folder, recipe) if resume else None
     if state is None:
-        return build(recipe.width), 0, 0.0
+        with fast_arithmetic():
+            return build(recipe.width), 0, 0.0
     return keras.models.load_model(folder / state.file), state.done, state.seconds
 
 
@@ -79,13 +81,13 @@ def keep_end(network: keras.Model, folder: Path, number: int) -> None:
 
 
 def mean_of_ends(network: keras.Model, folder: Path, numbers: Sequence[int]) -> keras.Model:
-    """The network with the mean of the weights kept at these ends, and without its optimizer."""
-    mean, ends = keras.Model(network.input, network.output, name=network.name), []
+    """The network, its weights replaced by the mean of those kept at these ends."""
+    ends = []
     for number in numbers:
-        mean.load_weights(_end(folder, number))
-        ends.append(mean.get_weights())
-    mean.set_weights([np.mean(weights, axis=0) for weights in zip(*ends, strict=True)])
-    return mean
+        network.load_weights(_end(folder, number))
+        ends.append(network.get_weights())
+    network.set_weights([np.mean(weights, axis=0) for weights in zip(*ends, strict=True)])
+    return network
 
 
 def _end(folder: Path, number: int) -> Path:

@@ -74,6 +74,7 @@ MIXES: dict[str, Mix] = {
     "photos": ((0.12, pristine), (0.18, nudged), (0.46, augmented), (0.06, drawn), (0.18, negative)),
     "mixed": ((0.25, pristine), (0.25, nudged), (0.30, augmented), (0.05, drawn), (0.15, negative)),
     "clean": ((0.40, pristine), (0.35, nudged), (0.14, augmented), (0.03, drawn), (0.08, negative)),
+    "hands": ((0.22, pristine), (0.22, nudged), (0.28, augmented), (0.14, drawn), (0.14, negative)),
 }
 """What the phases of a recipe train on, from what photos show to what MNIST shows."""
 VALIDATION: Mix = ((0.75, augmented), (0.05, drawn), (0.2, negative))

@@ -21,8 +21,6 @@ from training.weight_files import Trained
 
 Report = Callable[[int, float], None]
 """Told the samples seen so far in the run and the running loss."""
-WORTH_COMPILING = 500
-"""Steps from which XLA earns back the half minute that it takes to compile a network."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,7 +52,9 @@ def fit(material: Material, recipe: Recipe, folder: Path, report: Report, *, res
             keep_end(network, folder, index)
         save(network, folder, epoch + 1, seconds, recipe)
     ends = [index for index, phase in enumerate(recipe.phases) if phase.averaged]
-    return Trained(mean_of_ends(network, folder, ends) if ends else network, seconds)
+    trained = build_network(recipe.width)
+    trained.set_weights(network.get_weights())
+    return Trained(mean_of_ends(trained, folder, ends) if ends else trained, seconds)
 
 
 def start_phase(network: keras.Model, recipe: Recipe, phase: Phase) -> None:
@@ -67,7 +67,7 @@ def start_phase(network: keras.Model, recipe: Recipe, phase: Phase) -> None:
     network.compile(
         optimizer=keras.optimizers.AdamW(decay, weight_decay=2e-3),
         loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True),
-        jit_compile=steps > WORTH_COMPILING,
+        jit_compile=False,  # measured: XLA makes a step slower on a processor
     )
 
 

@@ -14,19 +14,16 @@ from typing import Any
 import keras
 import numpy as np
 import tensorflow as tf
-from numpy.typing import NDArray
 
 from bot.recognition.tiles import TELLING
 from training.checkpoint import begin, keep_end, mean_of_ends, save
-from training.fit import WORTH_COMPILING, Report
+from training.fit import Report
 from training.ink_corpus import PackedTiles
 from training.ink_recipe import InkRecipe
-from training.ink_tiles import InkTiles
+from training.ink_shown import shown
 from training.networks import REACH, build_ink_network
 from training.weight_files import Trained
 
-TURNED = 0.45
-"""Share of the tiles shown turned by a quarter, a half or three quarters."""
 FAINT, FULL = 0.1, 0.3
 """A pixel's weight grows from almost nothing to one between these strengths of ink: empty paper is easy."""
 LEAST = 0.03
@@ -48,8 +45,7 @@ def fit_ink(
     network, done, seconds = begin(folder, recipe, build_ink_network, resume=resume)
     if not done:
         network.compile(optimizer=keras.optimizers.AdamW(weight_decay=1e-3, global_clipnorm=1.0), loss=None)
-    compiled = recipe.epochs * recipe.pages * recipe.tiles // recipe.batch > WORTH_COMPILING
-    step = _step(network, network.optimizer, compiled=compiled)
+    step = _step(network, network.optimizer)
     kept = lru_cache(1)(load)
     for epoch in range(done, recipe.epochs):
         tiles = kept(recipe.set_of(epoch))
@@ -60,7 +56,7 @@ def fit_ink(
             keep_end(network, folder, (epoch + 1) // recipe.cycle_epochs)
         save(network, folder, epoch + 1, seconds, recipe)
     last = range(max(1, recipe.cycles - recipe.averaged + 1), recipe.cycles + 1)
-    return Trained(mean_of_ends(network, folder, last), seconds)
+    return Trained(mean_of_ends(build_ink_network(recipe.width), folder, last), seconds)
 
 
 def rate_at(recipe: InkRecipe, cycles: float) -> float:
@@ -80,44 +76,24 @@ def _run_epoch(
     rng = np.random.default_rng((recipe.seed, epoch))
     order, running = rng.permutation(len(tiles)), np.nan
     steps = len(tiles) // recipe.batch
-    for number in range(steps):
-        rows = order[number * recipe.batch : (number + 1) * recipe.batch]
+    batches = (shown(tiles.take(rows), rng) for rows in order[: steps * recipe.batch].reshape(steps, recipe.batch))
+    for number, batch in enumerate(batches):
         optimizer.learning_rate = rate_at(recipe, (epoch + number / steps) / recipe.cycle_epochs)
-        loss = float(step(*_shown(tiles.take(rows), rng)))
+        loss = float(step(*batch))
         running = loss if np.isnan(running) else 0.98 * running + 0.02 * loss
         report((epoch * steps + number + 1) * recipe.batch, running)
 
 
-def _shown(tiles: InkTiles, rng: np.random.Generator) -> tuple[NDArray[Any], ...]:
-    """A batch as the network sees it: ink fainter or stronger, noise, some of the tiles turned."""
-    seen = tiles.seen.astype(np.float32) / np.float32(255) * rng.uniform(0.75, 1.25, (len(tiles.seen), 1, 1))
-    if rng.random() < 0.3:
-        seen += rng.normal(0, rng.uniform(0, 0.05), seen.shape)
-    digit, offset = tiles.digit > 0, tiles.offset.astype(np.float32)
-    turns = rng.choice(4, len(seen), p=[1 - TURNED, *[TURNED / 3] * 3])
-    for row, turn in enumerate(turns):
-        seen[row], digit[row] = np.rot90(seen[row], turn), np.rot90(digit[row], turn)
-        offset[row] = turn_offset(offset[row], int(turn))
-    return np.clip(seen, 0, 1).astype(np.float32), digit.astype(np.float32), offset, turns.astype(np.int32)
-
-
-def turn_offset(offset: NDArray[np.float32], turns: int) -> NDArray[np.float32]:
-    """A field of (x, y) turned anticlockwise with its picture: each turn makes x of y and y of -x."""
-    for _ in range(turns):
-        offset = np.rot90(offset)
-        offset = np.stack([offset[..., 1], -offset[..., 0]], axis=-1)
-    return offset
-
-
-def _step(network: keras.Model, optimizer: keras.optimizers.Optimizer, *, compiled: bool) -> Any:
+def _step(network: keras.Model, optimizer: keras.optimizers.Optimizer) -> Any:
     def step(seen: Any, digit: Any, offset: Any, turn: Any) -> Any:
         with tf.GradientTape() as tape:
-            loss = _loss(network(seen, training=True), seen, digit, offset, turn)
+            said = [tf.cast(output, tf.float32) for output in network(seen, training=True)]
+            loss = _loss(said, seen, digit, offset, turn)
         gradients = tape.gradient(loss, network.trainable_variables)
         optimizer.apply_gradients(zip(gradients, network.trainable_variables, strict=True))
         return loss
 
-    return tf.function(step, jit_compile=compiled)
+    return tf.function(step)
 
 
 def _loss(said: list[Any], seen: Any, digit: Any, offset: Any, turn: Any) -> Any:

@@ -16,7 +16,7 @@ class InkRecipe:
     """Share of them that show no digit."""
     tiles: int = 8
     """Tiles of one page."""
-    sets: tuple[int, ...] = (7, 1, 1, 1)
+    sets: tuple[int, ...] = (4, 2)
     """Cycles on each set of tiles: pages are dear, so many share the first; new ones teach what those could not.
 
     A cycle is a stretch of training, at the start of which the learning rate is high again.
@@ -27,7 +27,7 @@ class InkRecipe:
     batch: int = 32
     rate: float = 2e-3
     """Highest learning rate."""
-    width: int = 16
+    width: int = 32
     """Channels of the network's first layer."""
     processes: int = 2
     """Processes that make pages; they do not change what is made."""

@@ -9,6 +9,7 @@ import keras
 
 from bot.recognition.glyph import GLYPH_SIDE
 from bot.recognition.types import CLASS_COUNT, TILE_SIDE
+from training.arithmetic import BatchNormalization
 
 L = keras.layers
 REACH = 8.0
@@ -25,10 +26,10 @@ def build_network(width: int = 24, dropout: float = 0.3) -> keras.Model:
     for factor, stride in ((1, 1), (2, 2), (2, 1), (4, 2), (4, 1), (3, 2)):
         x = conv_block(x, factor * width, stride=stride)
     x = L.Dropout(dropout)(L.Flatten()(x))
-    return keras.Model(glyphs, L.Dense(CLASS_COUNT, name="logits")(x), name="digits")
+    return keras.Model(glyphs, L.Dense(CLASS_COUNT, dtype="float32", name="logits")(x), name="digits")
 
 
-def build_ink_network(width: int = 16) -> keras.Model:
+def build_ink_network(width: int = 32) -> keras.Model:
     """The ink model, a U-Net: tiles N×128×128 float32 in 0..1 → three outputs.
 
     Logits N×128×128 that a pixel is a digit's; offsets N×64×64×2 to the middle of its digit, in units of `REACH`; and
@@ -52,7 +53,7 @@ def build_ink_network(width: int = 16) -> keras.Model:
 def conv_block(x: Any, channels: int, side: int = 3, stride: int = 1) -> Any:
     """Convolution, batch normalization and ReLU; the field is `stride` times smaller."""
     x = L.Conv2D(channels, side, strides=stride, padding="same", use_bias=False)(x)
-    return L.ReLU()(L.BatchNormalization(momentum=0.95)(x))
+    return L.ReLU()(BatchNormalization(momentum=0.95)(x))
 
 
 def _joined(low: Any, high: Any) -> Any:

@@ -38,9 +38,9 @@ def produce(
     temperature = fit_temperature(logits_of(trained.network, calibration), calibration.labels)
     model = calibrated(trained.network, temperature)
     candidate = places.work / places.out.name
-    export_model(model, candidate)
+    export_model(model, candidate, quantized=True)
     save_weights(trained.network, candidate.with_suffix(WEIGHTS))
-    agreement = check_agreement(model, candidate, validation.scaled())
+    agreement = check_agreement(model, candidate, validation.scaled(), quantized=True)
     scores = measure(LiteRTClassifier(candidate.read_bytes(), candidate.stem), test, validation, places.data)
     facts = {
         "parameters": trained.network.count_params(),

@@ -131,6 +131,16 @@ def test_the_export_answers_as_keras_does(untrained: keras.Model, exported: Path
     assert found.largest_difference < 1e-4
 
 
+def test_weights_rounded_to_bytes_answer_nearly_so_and_in_less_room(
+    untrained: keras.Model, exported: Path, noise: Glyphs, tmp_path: Path
+) -> None:
+    small = tmp_path / "small.tflite"
+    export_model(untrained, small, quantized=True)
+    found = check_agreement(untrained, small, noise, quantized=True)
+    assert 1e-7 < found.mean_difference < found.largest_difference < 0.05
+    assert small.stat().st_size < exported.stat().st_size
+
+
 def test_an_export_of_another_network_is_noticed(exported: Path, noise: Glyphs) -> None:
     keras.utils.set_random_seed(1)
     with pytest.raises(TrainingError, match="the export is not used"):

@@ -12,7 +12,7 @@ from training.compare.neural import Fitted
 from training.compare.rows import Row
 from training.compare.split import Split, first
 from training.evaluate import score
-from training.export import calibrated, check_agreement, compare_answers, export_model
+from training.export import calibrated, check_agreement, export_model
 
 CHECKED = 2000
 """Glyphs on which Keras and LiteRT are compared."""
@@ -34,13 +34,13 @@ class Exporter:
         """Write the LiteRT file and its card; the model as LiteRT reads it is returned.
 
         Raises:
-            TrainingError: if the file of floats answers otherwise than the network. What bytes cost is on the card.
+            TrainingError: if the file answers otherwise than the network.
         """
         path.parent.mkdir(parents=True, exist_ok=True)
         candidate = path.with_name(f"{path.stem}.candidate.tflite")
         export_model(self._model, candidate, quantized=quantized)
-        compare = compare_answers if quantized else check_agreement
-        agreement = compare(self._model, candidate, first(self._split.test, CHECKED).scaled())
+        glyphs = first(self._split.test, CHECKED).scaled()
+        agreement = check_agreement(self._model, candidate, glyphs, quantized=quantized)
         model = LiteRTClassifier(candidate.read_bytes(), path.stem)
         measured = score(model.classify(self._split.test.scaled()), self._split.test.labels)
         facts = {

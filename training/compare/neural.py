@@ -11,6 +11,7 @@ import keras
 import numpy as np
 
 from bot.recognition.types import Glyphs
+from training.arithmetic import fast_arithmetic
 from training.augment import nudge
 from training.compare.rows import Row
 from training.compare.split import Split
@@ -62,19 +63,22 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]  # Keras has no type
 def fit_network(row: Row, split: Split, seed: int, progress: Progress) -> Fitted:
     """Train a neural row on the split's training part. Validation is watched, and a plateau of it reduces the rate."""
     keras.utils.set_random_seed(seed)
-    network, batches = build(row), Batches(split.training, row, seed)
+    with fast_arithmetic():
+        network, batches = build(row), Batches(split.training, row, seed)
     network.compile(
         optimizer=make_optimizer(row, steps=row.epochs * len(batches)),
         loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True),
         metrics=["accuracy"],
-        jit_compile=False,  # measured: XLA's pooling makes a step two to four times slower on a processor
+        jit_compile=False,  # measured: XLA makes a step two to four times slower on a processor
     )
     start = time.process_time()  # a busy machine does not count
     watched = split.validation.scaled(), split.validation.labels
     callbacks = [*_schedule(row), _teller(progress, row.epochs * len(batches))]
     found = network.fit(batches, epochs=row.epochs, validation_data=watched, callbacks=callbacks, verbose=0)
     history = {name: [round(float(value), 6) for value in values] for name, values in found.history.items()}
-    return Fitted(network, history, time.process_time() - start)
+    trained = build(row)
+    trained.set_weights(network.get_weights())
+    return Fitted(trained, history, time.process_time() - start)
 
 
 def make_optimizer(row: Row, steps: int) -> keras.optimizers.Optimizer:

@@ -27,7 +27,7 @@ def build(row: Row) -> keras.Model:
         raise TrainingError(f"There is no activation {row.activation}. Try relu, tanh, sigmoid, elu or gelu.")
     glyphs = keras.Input((GLYPH_SIDE, GLYPH_SIDE), name="glyphs")
     features = BODIES[row.name](glyphs, row)
-    return keras.Model(glyphs, L.Dense(DIGITS, name="logits")(features), name=row.name)
+    return keras.Model(glyphs, L.Dense(DIGITS, dtype="float32", name="logits")(features), name=row.name)
 
 
 def ann(x: Any, row: Row) -> Any:

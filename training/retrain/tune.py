@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from bot.classifier import LiteRTClassifier
 from bot.model_file import read_card
 from bot.model_store import WEIGHTS
+from training.arithmetic import fast_arithmetic
 from training.augment import augment, nudge
 from training.calibrate import fit_temperature
 from training.card import describe, write_card
@@ -59,11 +60,15 @@ def tune(lesson: Lesson, effort: Effort, folder: Path, report: Report) -> Path:
     seen, unseen = lesson.training.split()
     network, recipe = load_network(lesson.model, effort, unseen)
     before = network.get_weights()
-    start_phase(network, recipe, recipe.phases[0])
+    with fast_arithmetic():
+        pupil = build_network(recipe.width)
+    pupil.set_weights(before)
+    start_phase(pupil, recipe, recipe.phases[0])
     with TemporaryDirectory() as work:
         samples = mixed(lesson, seen, recipe, effort, Path(work))
     for epoch in range(effort.epochs):
-        run_epoch(network, samples, recipe, epoch, report)
+        run_epoch(pupil, samples, recipe, epoch, report)
+    network.set_weights(pupil.get_weights())
     held_out = held_out_samples(unseen, recipe)
     share = blend(network, before, [Samples(unseen.images, unseen.labels), held_out[0]])
     facts = {"recipe": asdict(recipe), "share_of_tuned_weights": share}
@@ -87,9 +92,8 @@ def load_network(model: Path, effort: Effort, digits: DigitSet) -> tuple[keras.M
     network = build_network(recipe.width)
     try:
         network.load_weights(weights)
-        check_agreement(
-            calibrated(network, card["temperature"]), model, digits.images[:50].astype(np.float32) / np.float32(255)
-        )
+        some = digits.images[:200].astype(np.float32) / np.float32(255)
+        check_agreement(calibrated(network, card["temperature"]), model, some, quantized=True)
     except (ValueError, OSError, KeyError, TrainingError) as error:
         raise TrainingError(
             f"The weights {weights.name} are not those of the model {model.name}: restore them, or make a new model "
@@ -129,8 +133,8 @@ def _export(
     temperature = fit_temperature(logits_of(network, calibration), calibration.labels)
     model = calibrated(network, temperature)
     reserve(path.parent, lesson.model)  # it may have been used up since the beginning
-    export_model(model, path)
-    agreement = check_agreement(model, path, validation.scaled())
+    export_model(model, path, quantized=True)
+    agreement = check_agreement(model, path, validation.scaled(), quantized=True)
     save_weights(network, path.with_suffix(WEIGHTS))
     scores = measure(LiteRTClassifier(path.read_bytes(), path.stem), lesson.test, validation, lesson.data)
     facts |= {

@@ -5,7 +5,7 @@ import numpy as np
 
 from bot.recognition.ink import Ink
 from bot.recognition.judge import Judge, text_height
-from bot.recognition.segment import MIN_HEIGHT, some_segments
+from bot.recognition.segment import MIN_HEIGHT, cut_pieces, some_pieces
 
 SAMPLE = 48
 """Pieces from which the height is guessed."""
@@ -27,7 +27,9 @@ def guess_heights(ink: Ink, judge: Judge) -> list[float]:
     From all pieces and, as the frame of a table may pass for a digit, from those alone that hold no others. And a line
     of digits that hang together, as on a rule, is about as high as they.
     """
-    first, second = (text_height(judge(some_segments(ink, SAMPLE, frames=frames))) for frames in (True, False))
+    every, unframed = (some_pieces(ink, SAMPLE, frames=frames) for frames in (True, False))
+    first = text_height(judge(cut_pieces(ink, every)))
+    second = first if np.array_equal(every, unframed) else text_height(judge(cut_pieces(ink, unframed)))
     guesses: list[float] = []
     if not first:
         return guesses

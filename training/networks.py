@@ -16,14 +16,14 @@ REACH = 8.0
 """Offsets leave the network in units of so many pixels, so that they are about one large."""
 
 
-def build_network(width: int = 24, dropout: float = 0.3) -> keras.Model:
+def build_network(width: int = 32, dropout: float = 0.3) -> keras.Model:
     """The classifier: glyphs N×28×28 float32 in 0..1 → logits N×11.
 
     `width` is the number of channels of the first layer; the others are multiples of it.
     """
     glyphs = keras.Input((GLYPH_SIDE, GLYPH_SIDE), name="glyphs")
     x = L.Reshape((GLYPH_SIDE, GLYPH_SIDE, 1))(glyphs)
-    for factor, stride in ((1, 1), (2, 2), (2, 1), (4, 2), (4, 1), (3, 2)):
+    for factor, stride in ((1, 1), (2, 2), (2, 1), (2, 1), (4, 2), (4, 1), (4, 1), (4, 2)):
         x = conv_block(x, factor * width, stride=stride)
     x = L.Dropout(dropout)(L.Flatten()(x))
     return keras.Model(glyphs, L.Dense(CLASS_COUNT, dtype="float32", name="logits")(x), name="digits")

@@ -31,8 +31,8 @@ class Recipe:
         Phase("photos", 10, 3e-3),
         Phase("mixed", 10, 1.5e-3),
         Phase("clean", 6, 6e-4, averaged=True),
-        Phase("mixed", 12, 1.5e-3, cut=0.35),
-        Phase("clean", 6, 6e-4, cut=0.25, averaged=True),
+        Phase("hands", 8, 1.5e-3, cut=0.35),
+        Phase("clean", 8, 6e-4, cut=0.25, averaged=True),
     )
     """From what photos show to what MNIST shows, and once more with what the reader cuts."""
     samples: int = 80_000
@@ -42,7 +42,7 @@ class Recipe:
     cut: int = 48_000
     """Samples cut from synthetic photos, of which the phases draw their shares."""
     batch: int = 128
-    width: int = 24
+    width: int = 32
     """Channels of the network's first layer."""
     held_out: int = 10_000
     """Samples made from held-out digits: half to calibrate with, half to measure on."""

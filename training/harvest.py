@@ -16,7 +16,7 @@ from bot.recognition.centres import label_digits
 from bot.recognition.glyph import GLYPH_SIDE, make_glyph
 from bot.recognition.ink import Ink, find_ink, working_copy
 from bot.recognition.polarity import polarity
-from bot.recognition.segment import cut_digits, some_segments
+from bot.recognition.segment import cut_digits, cut_pieces, some_pieces
 from bot.recognition.tiles import map_ink
 from bot.recognition.types import NOT_A_DIGIT, Box, InkModel, Segment
 from training.corpus import Samples
@@ -91,7 +91,7 @@ def _page_glyphs(page: Page, model: InkModel, rng: np.random.Generator) -> list[
 def _segments(page: Page, ink: Ink, model: InkModel, rng: np.random.Generator) -> list[Segment]:
     """Pieces as the ink model parts them; in one of five looks as they hang together."""
     if rng.random() < 0.2:
-        return some_segments(ink, LOOSE)
+        return cut_pieces(ink, some_pieces(ink, LOOSE))
     height = text_height(page, ink, rng) * float(np.exp(rng.uniform(-0.4, 0.4)))
     return list(cut_digits(ink, label_digits(map_ink(ink, height, model), ink.pieces)).values())
 

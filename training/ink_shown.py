@@ -1,7 +1,7 @@
 """A batch of tiles as the ink network sees it in training: fainter, stronger, thicker, hazy, turned.
 
 Synthetic pages are all made by one generator, and the network learns how that one looks; real pens and papers are not
-among them. What is changed here costs nothing and hides the generator's own look (domain randomization, Tobin et al.
+among them. What is changed here costs little and hides the generator's own look (domain randomization, Tobin et al.
 2017).
 """
 
@@ -19,16 +19,17 @@ TURNED = 0.45
 CHANGED = 0.2
 """Share of the tiles that each change is made to."""
 BRUSH = np.ones((2, 2), np.uint8)
+"""Makes a stroke a pixel thicker, or thinner by half of that."""
 FINEST, COARSEST = 3, 12
 """Places each way from which a field of haze is drawn."""
 
 
 def shown(tiles: InkTiles, rng: np.random.Generator) -> tuple[NDArray[Any], ...]:
     """What the network sees N×128×128 in 0..1, which of it is a digit's, offsets, and quarter turns N."""
-    seen = tiles.seen.astype(np.float32) / np.float32(255) * rng.uniform(0.75, 1.25, (len(tiles.seen), 1, 1))
+    strength = rng.uniform(0.75, 1.25, (len(tiles.seen), 1, 1))
+    seen = np.asarray(tiles.seen.astype(np.float32) / np.float32(255) * strength, np.float32)
     digit, offset = np.array(tiles.digit > 0, np.uint8), tiles.offset.astype(np.float32)
     turns = rng.choice(4, len(seen), p=[1 - TURNED, *[TURNED / 3] * 3])
-    seen = np.asarray(seen, np.float32)
     for row, turn in enumerate(turns):
         seen[row], digit[row] = (np.rot90(picture, turn) for picture in _changed(seen[row], digit[row], rng))
         offset[row] = turn_offset(offset[row], int(turn))

@@ -25,13 +25,8 @@ FAR_SPECK, FAR = 0.35, 0.3
 """Nor is ink of less than that share further away than so much of the piece's length."""
 
 
-def some_segments(ink: Ink, count: int) -> list[Segment]:
-    """At most `count` pieces as they hang together, evenly from the largest to the smallest."""
-    return cut_pieces(ink, some_pieces(ink, count))
-
-
 def some_pieces(ink: Ink, count: int, *, frames: bool = True) -> NDArray[np.intp]:
-    """Numbers of at most so many pieces, evenly from the largest to the smallest; those that hold others at will."""
+    """Numbers of at most `count` pieces, evenly from the largest to the smallest; without frames if so asked."""
     pieces = ink.pieces
     size, area = pieces.stats[1:, 2:4].max(axis=1), pieces.stats[1:, cv2.CC_STAT_AREA]
     large = 1 + np.flatnonzero((size >= MIN_HEIGHT) & (area >= MIN_HEIGHT))

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.recognition.ink import Ink
-from bot.recognition.segment import cut_digits, loose_pieces, merge, slice_columns, some_segments, trim
+from bot.recognition.segment import cut_digits, cut_pieces, loose_pieces, merge, slice_columns, some_pieces, trim
 from bot.recognition.types import Box, GreyImage, Segment
 
 
@@ -44,12 +44,13 @@ def test_a_sample_goes_from_the_largest_to_the_smallest() -> None:
     mask = np.zeros((60, 400), np.uint8)
     for place in range(20):
         mask[10 : 20 + place, 20 * place : 20 * place + 4] = 1
-    heights = [segment.box.height for segment in some_segments(ink_of(mask), 5)]
+    ink, empty = ink_of(mask), ink_of(mask * 0)
+    heights = [segment.box.height for segment in cut_pieces(ink, some_pieces(ink, 5))]
     assert len(heights) == 5
     assert heights == sorted(heights, reverse=True)
     assert heights[0] >= 29
     assert heights[-1] <= 12
-    assert some_segments(ink_of(mask * 0), 5) == []
+    assert cut_pieces(empty, some_pieces(empty, 5)) == []
 
 
 def test_loose_pieces_come_apart() -> None:
@@ -85,6 +86,6 @@ def test_pale_ink_is_cut_out_at_full_strength() -> None:
     share = np.zeros((60, 60), np.uint8)
     share[10:50, 30:36] = 85
     ink = Ink(share, 80.0, 200.0, 1.0)
-    (pale,) = some_segments(ink, 10)
+    (pale,) = cut_pieces(ink, some_pieces(ink, 10))
     assert int(ink.grey.max()) < 128
     assert int(pale.crop.max()) == 255

@@ -33,6 +33,7 @@ AS_SHIPPED = Setting()
 CHOSEN: dict[tuple[str, str], tuple[float, float]] = {
     ("ink", "FAINTEST_INK"): (13.0, 24.0),
     ("ink", "DARKEST_SHADE"): (0.2, 0.4),
+    ("ink", "MOSTLY_PALE"): (0.45, 0.75),
     ("centres", "SHARPNESS"): (1.0, 1.7),
     ("centres", "FEWEST"): (0.4, 0.9),
     ("upright", "GOOD"): (0.85, 0.95),
@@ -48,6 +49,7 @@ CHOSEN: dict[tuple[str, str], tuple[float, float]] = {
     ("rules", "PALER"): (0.65, 0.85),
     ("areas", "ROUGHER"): (1.6, 2.8),
     ("areas", "GRAIN"): (4.0, 14.0),
+    ("interpret", "SPANNING"): (0.6, 0.95),
     ("judge", "DOUBT"): (0.3, 0.5),
     ("judge", "LESS_DOUBT"): (0.18, 0.33),
     ("segment", "SPECK"): (0.05, 0.15),

@@ -4,7 +4,6 @@ In cycles (SGDR, Loshchilov and Hutter 2017), of whose ends the last are average
 how synthetic pages look, and takes digits from real pens for drawings.
 """
 
-import math
 import time
 from collections.abc import Callable
 from functools import lru_cache
@@ -52,16 +51,11 @@ def fit_ink(
         start = time.monotonic()
         _run_epoch(step, network.optimizer, tiles, recipe, epoch, report)
         seconds += time.monotonic() - start
-        if (epoch + 1) % recipe.cycle_epochs == 0:
-            keep_end(network, folder, (epoch + 1) // recipe.cycle_epochs)
+        if epoch + 1 in recipe.ends:
+            keep_end(network, folder, recipe.ends.index(epoch + 1) + 1)
         save(network, folder, epoch + 1, seconds, recipe)
-    last = range(max(1, recipe.cycles - recipe.averaged + 1), recipe.cycles + 1)
+    last = range(1, len(recipe.ends) + 1)[-recipe.averaged :]
     return Trained(mean_of_ends(build_ink_network(recipe.width), folder, last), seconds)
-
-
-def rate_at(recipe: InkRecipe, cycles: float) -> float:
-    """The learning rate after so many cycles: in each it falls along a cosine to a hundredth."""
-    return recipe.rate * (0.01 + 0.99 * (1 + math.cos(math.pi * (cycles % 1))) / 2)
 
 
 def _run_epoch(
@@ -78,7 +72,7 @@ def _run_epoch(
     steps = len(tiles) // recipe.batch
     batches = (shown(tiles.take(rows), rng) for rows in order[: steps * recipe.batch].reshape(steps, recipe.batch))
     for number, batch in enumerate(batches):
-        optimizer.learning_rate = rate_at(recipe, (epoch + number / steps) / recipe.cycle_epochs)
+        optimizer.learning_rate = recipe.rate_at(epoch + number / steps)
         loss = float(step(*batch))
         running = loss if np.isnan(running) else 0.98 * running + 0.02 * loss
         report((epoch * steps + number + 1) * recipe.batch, running)

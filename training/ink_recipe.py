@@ -1,8 +1,9 @@
 """What a training run of the ink model follows from."""
 
+import math
 from bisect import bisect_right
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, chain
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,14 +17,14 @@ class InkRecipe:
     """Share of them that show no digit."""
     tiles: int = 8
     """Tiles of one page."""
-    sets: tuple[int, ...] = (4, 2)
-    """Cycles on each set of tiles: pages are dear, so many share the first; new ones teach what those could not.
+    sets: tuple[tuple[int, ...], ...] = ((2, 2, 2, 2), (2, 2, 2, 2, 4, 4))
+    """Epochs of each cycle on each set of tiles: pages are dear, so many share the first; new ones teach what those
+    could not.
 
     A cycle is a stretch of training, at the start of which the learning rate is high again.
     """
-    averaged: int = 3
+    averaged: int = 2
     """Cycles, the last ones, the mean of whose ends is the network: it reads photos better than any of them."""
-    cycle_epochs: int = 2
     batch: int = 32
     rate: float = 2e-3
     """Highest learning rate."""
@@ -33,23 +34,29 @@ class InkRecipe:
     """Processes that make pages; they do not change what is made."""
 
     @property
-    def cycles(self) -> int:
-        """Cycles of the whole run."""
-        return sum(self.sets)
+    def ends(self) -> list[int]:
+        """Epochs done after each cycle."""
+        return list(accumulate(chain.from_iterable(self.sets)))
 
     @property
     def epochs(self) -> int:
         """Epochs of all cycles."""
-        return self.cycles * self.cycle_epochs
+        return self.ends[-1]
 
     def set_of(self, epoch: int) -> int:
         """Index of the set of tiles that an epoch of the run sees."""
-        return bisect_right(list(accumulate(self.sets)), epoch // self.cycle_epochs)
+        return bisect_right(list(accumulate(map(sum, self.sets))), epoch)
+
+    def rate_at(self, epochs: float) -> float:
+        """The learning rate after so many epochs of the run: in each cycle it falls along a cosine to a hundredth."""
+        cycle = bisect_right(self.ends, epochs)
+        start, end = (0, *self.ends)[cycle : cycle + 2]
+        return self.rate * (0.01 + 0.99 * (1 + math.cos(math.pi * (epochs - start) / (end - start))) / 2)
 
     def shortened(self, epochs: int) -> "InkRecipe":
         """The same recipe with at most so many cycles of one epoch, all on one set of pages, fewer in proportion."""
-        fewer = min(epochs, self.cycles)
-        return replace(self, sets=(fewer,), cycle_epochs=1, pages=max(1, self.pages * fewer // self.epochs))
+        fewer = min(epochs, len(self.ends))
+        return replace(self, sets=((1,) * fewer,), pages=max(1, self.pages * fewer // self.epochs))
 
 
 SHIPPED_INK = InkRecipe()

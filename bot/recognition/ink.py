@@ -34,6 +34,8 @@ USUAL_WINDOW = 0.12
 """Side of the paper window as a share of the long side; wider than any stroke."""
 CUT = 0.42
 """The level as a share of the strong ink's. The plateau measured on photos is 0.35 to 0.5."""
+MOSTLY_PALE = 0.6
+"""Ink is mostly pale if its strength is less than this share of its strong part's."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,6 +112,21 @@ def tilted(ink: Ink, degrees: float) -> Ink:
 def down_to(ink: Ink, cut: float) -> Ink:
     """The same ink with another level, as a share of the strong ink's."""
     return replace(ink, level=max(_floor(ink.share), cut * ink.strength))
+
+
+def without_pale(ink: Ink) -> Ink | None:
+    """The same ink measured by its strong part alone (Otsu 1979); None where that is hardly stronger than the whole.
+
+    Where a shadow's edge or squared paper is most of the ink, its strength passes for the pen's.
+    """
+    inked = ink.share[ink.share > ink.level]
+    if not inked.any():
+        return None
+    parting, _ = cv2.threshold(inked, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    strength = _percentile(_counts(np.asarray(inked[inked > parting], np.uint8)), 0.9)
+    if ink.strength >= MOSTLY_PALE * strength:
+        return None
+    return replace(ink, level=max(ink.level, CUT * strength), strength=strength)
 
 
 def measured(share: GreyImage, scale: float, bright: GreyImage, cut: float = CUT) -> Ink:

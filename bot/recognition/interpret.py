@@ -34,6 +34,8 @@ SURELY = 0.9
 """A page that is turned with this chance is not read before it is upright."""
 FEWEST_TO_TURN = 3
 """Fewer digits stay as they are: nothing tells a turned 6 from a 9."""
+SPANNING = 0.8
+"""Ink that is no digit's spans the page if it takes so much of its width and height."""
 OTHER_CUTS = 0.65, 1.45
 """Ink levels at which doubtful digits are looked at again, as shares of the usual one."""
 
@@ -68,7 +70,8 @@ class Interpretation:
     """Lines of candidates in reading order; `score` 0..1, the better the likelier that this is what is written.
 
     `turns` are the quarter turns, anticlockwise, by which the page may be turned, the likeliest first;
-    `seen` counts the pieces of digits' ink, read or not; `share` of what is written is digits.
+    `seen` counts the pieces of digits' ink, read or not; `share` of what is written is digits; on a page that
+    is `ruled`, what is no digit's spans it, and digits may hang on it unseen.
     """
 
     lines: tuple[tuple[Candidate, ...], ...]
@@ -76,6 +79,7 @@ class Interpretation:
     turns: tuple[int, ...] = (0,)
     seen: int = 0
     share: float = 1.0
+    ruled: bool = False
 
     @property
     def candidates(self) -> list[Candidate]:
@@ -110,8 +114,10 @@ def interpret(ink: Ink, height: float, models: Models, *, upright: bool = False)
     kept = without_edges(keep_alike(candidates), ink.share.shape)
     kept = without_words(kept, rejected, foreign, height)
     lines = [[kept[i] for i in line] for line in order_lines([candidate.segment.box for candidate in kept])]
+    rows, columns = ink.share.shape
+    ruled = any(box.width >= SPANNING * columns and box.height >= SPANNING * rows for box in foreign)
     share = share_of_writing(kept, ink.pieces.stats[other], height, ink.share.shape)
-    return Interpretation(vouched(lines, share), score(kept, candidates), turns, len(look.digits), share)
+    return Interpretation(vouched(lines, share), score(kept, candidates), turns, len(look.digits), share, ruled)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -33,6 +33,8 @@ ALONE, DIGITS_INK = 0.97, 0.85
 """A figure that is so much of what is written, and so likely a digit's ink, is shown, be it an odd one."""
 BARE_PATIENCE = 300.0
 """`PATIENCE` with ruled paper without its rules: with them, all looks are long and tell nothing."""
+STRONG_PATIENCE = 600.0
+"""And with strong ink alone, in a shadow's or on squared paper's pale edges: these may have cost much."""
 PALE_PATIENCE = 600.0
 """And with all ink down to the pale, which may be the writing, beside black rules or print."""
 OTHER_WINDOWS = 0.3, 0.05
@@ -90,33 +92,44 @@ def _is_alone(found: Interpretation) -> bool:
     return len(figures) == 1 and found.share >= ALONE and figures[0].belief >= DIGITS_INK
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Look:
+    """What was read of some ink, and after how many quarter turns."""
+
+    found: Interpretation
+    turns: int
+    ink: Ink
+
+
 def _search_part(part: Working, models: Models) -> Found:
     """The best interpretation of a part of the picture, turned upright and made level."""
-    ink = part.ink
-    best, turns = read_upright(ink, models)
-    if _doubtful(best) and models.spent < BARE_PATIENCE and part.bare_ink is not None:
-        found, made = _unusual(part.bare_ink, models, BARE_PATIENCE)
-        best, turns, ink = (found, made, part.bare_ink) if _rank(found) > _rank(best) else (best, turns, ink)
-    in_doubt = best.share < MINORITY or not is_writing(best)
-    if in_doubt and models.spent < PALE_PATIENCE and part.pale_ink is not None:
-        found, made = _unusual(part.pale_ink, models, PALE_PATIENCE)
-        more = len(found.candidates) > len(best.candidates) or not is_writing(best)
-        best, turns, ink = (found, made, part.pale_ink) if more and _rank(found) > _rank(best) else (best, turns, ink)
-    ink = turned(ink, turns)
+    best = _Look(*read_upright(part.ink, models), part.ink)
+    if _doubtful(best.found) and models.spent < STRONG_PATIENCE:
+        best = _better(best, part.strong_ink, models, STRONG_PATIENCE, more=best.found.score >= GOOD)
+    if _doubtful(best.found) and models.spent < BARE_PATIENCE:
+        best = _better(best, part.bare_ink, models, BARE_PATIENCE, more=best.found.score >= GOOD)
+    in_doubt = best.found.share < MINORITY or not is_writing(best.found)
+    if in_doubt and models.spent < PALE_PATIENCE:
+        best = _better(best, part.pale_ink, models, PALE_PATIENCE, more=is_writing(best.found))
+    found, ink = best.found, turned(best.ink, best.turns)
     others: list[tuple[dict[str, Any], float]] = [({"window": window}, UNUSUAL) for window in OTHER_WINDOWS]
     for how, handicap in (*others, ({"flipped": True}, UNUSUAL if part.doubtful else FLIPPED)):
-        if best.score < GOOD and models.spent < PATIENCE:
-            other = turned(part.other_ink(**how), turns)
-            found = less(first_guess(other, models), handicap)
-            best, ink = (found, other) if _rank(found) > _rank(best) else (best, ink)
-    best, tilt = read_level(best, ink, models)
-    return Found(best, part.place(turns, tilt))
+        if found.score < GOOD and models.spent < PATIENCE:
+            other = turned(part.other_ink(**how), best.turns)
+            guess = less(first_guess(other, models), handicap)
+            found, ink = (guess, other) if _rank(guess) > _rank(found) else (found, ink)
+    found, tilt = read_level(found, ink, models)
+    return Found(found, part.place(best.turns, tilt))
 
 
-def _unusual(ink: Ink, models: Models, patience: float) -> tuple[Interpretation, int]:
-    """The ink of an unusual look read upright, and its turns."""
+def _better(best: _Look, ink: Ink | None, models: Models, patience: float, *, more: bool) -> _Look:
+    """The better of the best look so far and one at unusual ink, if there is any; it must find `more` if so asked."""
+    if ink is None:
+        return best
     found, turns = read_upright(ink, models, patience)
-    return less(found, UNUSUAL), turns
+    look = _Look(less(found, UNUSUAL), turns, ink)
+    enough = not more or len(found.candidates) > len(best.found.candidates)
+    return look if enough and _rank(look.found) > _rank(best.found) else best
 
 
 def _lone(part: Working, models: Models) -> Found:
@@ -129,8 +142,8 @@ def _lone(part: Working, models: Models) -> Found:
 
 
 def _doubtful(found: Interpretation) -> bool:
-    """Whether another look may tell more: what was read is not good, or not most of what is written."""
-    return found.score < GOOD or found.share < MINORITY
+    """Whether another look may tell more: what was read is not good, not most of what is written, or among rules."""
+    return found.score < GOOD or found.share < MINORITY or found.ruled
 
 
 def _rank(found: Interpretation) -> tuple[bool, bool, float]:

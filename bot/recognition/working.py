@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from bot.recognition.areas import Hull
-from bot.recognition.ink import USUAL_WINDOW, Ink, down_to, find_ink, working_copy
+from bot.recognition.ink import USUAL_WINDOW, Ink, down_to, find_ink, without_pale, working_copy
 from bot.recognition.place import Place
 from bot.recognition.polarity import polarity
 from bot.recognition.rules import without_rules
@@ -50,6 +50,11 @@ class Working:
         """The part's ink down to the pale: a pencil's in a printed form; None where hardly any ink is paler."""
         pale = down_to(self.ink, PALE)
         return pale if pale.level < PALER * self.ink.level else None
+
+    @cached_property
+    def strong_ink(self) -> Ink | None:
+        """The part's ink without shadows and rules that are much paler; None where there are none."""
+        return without_pale(self.ink)
 
     def other_ink(self, *, window: float = USUAL_WINDOW, flipped: bool = False) -> Ink:
         """The part's ink with another paper window, or with the other polarity."""

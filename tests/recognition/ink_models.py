@@ -20,18 +20,20 @@ class Believing:
 
 
 class Seeing:
-    """An ink model that takes each connected piece of ink for a digit, as is right where none touch."""
+    """An ink model that takes each connected piece of ink, up to so many pixels long, for a digit."""
 
-    def __init__(self, turn: int = 0) -> None:
-        self.turn = turn
+    def __init__(self, turn: int = 0, longest: int = 128) -> None:
+        self.turn, self.longest = turn, longest
 
     def look(self, tiles: Tiles) -> InkAnswer:
         offset = np.zeros((len(tiles), 64, 64, 2), np.float32)
-        for tile, away in zip(tiles, offset, strict=True):
+        chance = np.asarray((tiles >= 40) * 255, np.uint8)
+        for tile, away, said in zip(tiles, offset, chance, strict=True):
             _, labels, stats, _ = cv2.connectedComponentsWithStats(np.asarray(tile >= 40, np.uint8), connectivity=8)
             middles = np.asarray(stats)[:, :2] + np.asarray(stats)[:, 2:4] / 2
+            said[(np.asarray(stats)[:, 2:4].max(axis=1) > self.longest)[labels]] = 0
             rows, columns = np.indices((64, 64)) * 2
             away[:] = middles[np.asarray(labels)[::2, ::2]] - np.stack([columns, rows], axis=-1)
         turns = np.zeros((len(tiles), 4), np.float32)
         turns[:, self.turn] = 1.0
-        return InkAnswer(np.asarray((tiles >= 40) * 255, np.uint8), offset, turns)
+        return InkAnswer(chance, offset, turns)

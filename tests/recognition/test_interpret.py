@@ -28,6 +28,15 @@ def test_ink_that_is_no_digit_is_not_read() -> None:
     assert interpret(INK, 90.0, Models(Telling(7), Believing(0))).lines == ()
 
 
+def test_ink_that_spans_the_page_rules_it() -> None:
+    page = PAGE.copy()
+    page[10:14] = page[-14:-10] = page[:, 10:14] = page[:, -14:-10] = 60
+    found = interpret(find_ink(page, 1.0), 90.0, Models(Telling(7), Seeing(longest=40)))
+    assert found.ruled
+    assert len(found.candidates) == 8
+    assert not interpret(INK, 90.0, Models(Telling(7), Seeing(longest=40))).ruled
+
+
 def test_what_the_classifier_rejects_is_not_read() -> None:
     assert interpret(INK, 90.0, Models(Telling(7, 0.1), Seeing())).lines == ()
 

@@ -43,6 +43,14 @@ def test_the_numbers_are_read(reader: Reader, look: Look) -> None:
     assert (reading.height, reading.width) == draw_page(LINES, look).shape[:2]
 
 
+def test_digits_that_hang_on_squared_paper_are_read(reader: Reader) -> None:
+    page = draw_page(["8", "98960"], Look(stroke=4, ink=60))
+    for place in range(13, max(page.shape), 60):
+        cv2.line(page, (place, 0), (place, page.shape[0]), (110, 110, 110), 4)
+        cv2.line(page, (0, place), (page.shape[1], place), (110, 110, 110), 4)
+    assert reader.read(jpeg(page)).text == "8\n98960"
+
+
 @pytest.mark.parametrize("turns", [1, 2, 3])
 def test_a_turned_page_is_read_upright(reader: Reader, turns: int) -> None:
     page = np.ascontiguousarray(np.rot90(draw_page(["3745 29", "2754 73"]), turns))

@@ -23,3 +23,23 @@ def test_there_is_no_pale_look_where_all_ink_is_pale() -> None:
     page = np.full((300, 400), 200, np.uint8)
     cv2.line(page, (20, 40), (380, 240), 176, 9)
     assert whole_picture(page).pale_ink is None
+
+
+def test_where_a_shadow_is_most_of_the_ink_the_strong_look_is_at_the_pen_alone() -> None:
+    page = np.full((300, 400), 215, np.uint8)
+    cv2.line(page, (300, 10), (340, 290), 180, 20)
+    cv2.line(page, (60, 100), (60, 140), 40, 5)
+    part = whole_picture(page)
+    shadow, pen = ((round(row * part.scale), round(column * part.scale)) for row, column in ((150, 320), (120, 60)))
+    assert part.ink.mask[shadow]
+    assert part.strong_ink is not None
+    assert not part.strong_ink.mask[shadow]
+    assert part.strong_ink.mask[pen]
+    assert part.strong_ink.strength > part.ink.strength
+
+
+def test_there_is_no_strong_look_where_all_ink_is_alike_or_none() -> None:
+    page = np.full((300, 400), 215, np.uint8)
+    assert whole_picture(page).strong_ink is None
+    cv2.line(page, (60, 100), (60, 140), 40, 5)
+    assert whole_picture(page).strong_ink is None

@@ -11,7 +11,7 @@ from bot.ink_model import LiteRTInkModel
 from bot.model_file import read_card
 from tests.training.digits import small_set, write_mnist
 from training.dataset import load_mnist
-from training.ink_fit import answering, rate_at
+from training.ink_fit import answering
 from training.ink_produce import load_tiles, produce_ink
 from training.ink_recipe import SHIPPED_INK, InkRecipe
 from training.networks import build_ink_network
@@ -19,7 +19,7 @@ from training.places import Places
 
 KERAS_COPIES = "ignore:__array__ implementation doesn't accept a copy keyword:DeprecationWarning:keras"
 pytestmark = [pytest.mark.train, pytest.mark.filterwarnings(KERAS_COPIES)]
-TINY = InkRecipe(pages=6, tiles=4, sets=(2, 1), averaged=2, cycle_epochs=2, batch=8, rate=6e-3, width=4, processes=1)
+TINY = InkRecipe(pages=6, tiles=4, sets=((2, 2), (1,)), averaged=2, batch=8, rate=6e-3, width=4, processes=1)
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +54,7 @@ def test_even_a_miniature_learns(card: dict[str, Any], told: list[float]) -> Non
 
 
 def test_the_network_is_the_mean_of_the_last_two_cycles(places: Places, card: dict[str, Any]) -> None:
-    assert (card["recipe"]["sets"], card["recipe"]["averaged"]) == ((2, 1), 2)
+    assert (card["recipe"]["sets"], card["recipe"]["averaged"]) == (((2, 2), (1,)), 2)
     network, ends = build_ink_network(4), []
     for cycle in (2, 3):
         network.load_weights(places.work / "ink" / f"end-{cycle}.weights.h5")
@@ -76,12 +76,12 @@ def test_each_set_has_its_own_tiles_and_the_same_ones_again(
 
 
 def test_cycles_share_sets_of_tiles_in_turn() -> None:
-    assert [TINY.set_of(epoch) for epoch in range(TINY.epochs)] == [0, 0, 0, 0, 1, 1]
+    assert [TINY.set_of(epoch) for epoch in range(TINY.epochs)] == [0, 0, 0, 0, 1]
     assert TINY.shortened(2).set_of(1) == 0
 
 
 def test_the_rate_is_high_again_at_the_start_of_each_cycle() -> None:
-    falling = [rate_at(TINY, cycles) for cycles in (1.0, 1.25, 1.5, 1.999)]
+    falling = [TINY.rate_at(epochs) for epochs in (2.0, 2.5, 3.0, 3.999)]
     assert falling[0] == TINY.rate
     assert falling == sorted(falling, reverse=True)
     assert falling[-1] == pytest.approx(0.01 * TINY.rate, rel=0.01)

@@ -23,7 +23,7 @@ class InkRecipe:
 
     A cycle is a stretch of training, at the start of which the learning rate is high again.
     """
-    averaged: int = 2
+    averaged: int = 5
     """Cycles, the last ones, the mean of whose ends is the network: it reads photos better than any of them."""
     batch: int = 32
     rate: float = 2e-3

@@ -32,9 +32,8 @@ letters and drawings. What real pages have of digits among much else is nearly a
 ALONE, DIGITS_INK = 0.97, 0.85
 """A figure that is so much of what is written, and so likely a digit's ink, is shown, be it an odd one."""
 BARE_PATIENCE = 300.0
-"""`PATIENCE` with ruled paper without its rules: with them, all looks are long and tell nothing."""
-STRONG_PATIENCE = 600.0
-"""And with strong ink alone, in a shadow's or on squared paper's pale edges: these may have cost much."""
+"""`PATIENCE` with ruled paper without its rules, and with strong ink alone: with the rules, or with what is pale, all
+looks are long and tell nothing."""
 PALE_PATIENCE = 600.0
 """And with all ink down to the pale, which may be the writing, beside black rules or print."""
 OTHER_WINDOWS = 0.3, 0.05
@@ -104,8 +103,8 @@ class _Look:
 def _search_part(part: Working, models: Models) -> Found:
     """The best interpretation of a part of the picture, turned upright and made level."""
     best = _Look(*read_upright(part.ink, models), part.ink)
-    if _doubtful(best.found) and models.spent < STRONG_PATIENCE:
-        best = _better(best, part.strong_ink, models, STRONG_PATIENCE, more=best.found.score >= GOOD)
+    if _doubtful(best.found) and models.spent < BARE_PATIENCE:
+        best = _better(best, part.strong_ink, models, BARE_PATIENCE, more=best.found.score >= GOOD)
     if _doubtful(best.found) and models.spent < BARE_PATIENCE:
         best = _better(best, part.bare_ink, models, BARE_PATIENCE, more=best.found.score >= GOOD)
     in_doubt = best.found.share < MINORITY or not is_writing(best.found)

@@ -13,11 +13,12 @@ LOCK = 0x6469676974  # any number that only this project's migrations lock
 
 
 def migrate(connection: Connection) -> None:
-    context.configure(connection=connection, target_metadata=Base.metadata, render_as_batch=True)
-    with context.begin_transaction():
-        # two processes may start at once: the second waits here, and finds nothing left to do
+    # two processes may start at once: the second waits here, and finds nothing left to do; so it is one transaction for
+    # all migrations, where Alembic's own would end after each of them on SQLite
+    with connection.begin():
         if connection.dialect.name == "postgresql":
             connection.execute(text(f"SELECT pg_advisory_xact_lock({LOCK})"))
+        context.configure(connection=connection, target_metadata=Base.metadata, render_as_batch=True)
         context.run_migrations()
 
 

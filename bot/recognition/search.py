@@ -92,7 +92,7 @@ def _is_alone(found: Interpretation) -> bool:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Look:
+class _Attempt:
     """What was read of some ink, and after how many quarter turns."""
 
     found: Interpretation
@@ -102,7 +102,7 @@ class _Look:
 
 def _search_part(part: Working, models: Models) -> Found:
     """The best interpretation of a part of the picture, turned upright and made level."""
-    best = _Look(*read_upright(part.ink, models), part.ink)
+    best = _Attempt(*read_upright(part.ink, models), part.ink)
     if _doubtful(best.found) and models.spent < BARE_PATIENCE:
         best = _better(best, part.strong_ink, models, BARE_PATIENCE, more=best.found.score >= GOOD)
     if _doubtful(best.found) and models.spent < BARE_PATIENCE:
@@ -121,14 +121,14 @@ def _search_part(part: Working, models: Models) -> Found:
     return Found(found, part.place(best.turns, tilt))
 
 
-def _better(best: _Look, ink: Ink | None, models: Models, patience: float, *, more: bool) -> _Look:
+def _better(best: _Attempt, ink: Ink | None, models: Models, patience: float, *, more: bool) -> _Attempt:
     """The better of the best look so far and one at unusual ink, if there is any; it must find `more` if so asked."""
     if ink is None:
         return best
     found, turns = read_upright(ink, models, patience)
-    look = _Look(less(found, UNUSUAL), turns, ink)
+    attempt = _Attempt(less(found, UNUSUAL), turns, ink)
     enough = not more or len(found.candidates) > len(best.found.candidates)
-    return look if enough and _rank(look.found) > _rank(best.found) else best
+    return attempt if enough and _rank(attempt.found) > _rank(best.found) else best
 
 
 def _lone(part: Working, models: Models) -> Found:

@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.recognition.judge import BELIEVED, DOUBT, Candidate, text_height
+from bot.recognition.judge import DOUBT, Candidate, text_height
 from bot.recognition.types import CERTAIN
 from bot.recognition.words import NUMBER, is_rule
 
@@ -19,6 +19,8 @@ SMALLEST_FOREIGN = 0.25
 """Foreign ink smaller than this share of the text height is no writing but dirt."""
 HARDLY_ELSE, VOUCHED = 0.9, 0.11
 """Where so much of what is written is digits, a number of them, they vouch for each other with so much more belief."""
+BELIEVABLE = 0.82
+"""Mean chance of the digits' ink below which a page is less likely to be read rightly."""
 RIM = 2
 """Ink that comes so near to the picture's edge, in pixels, runs out of it."""
 
@@ -73,7 +75,7 @@ def score(kept: list[Candidate], candidates: list[Candidate]) -> float:
     explained = float(ink.sum()) / sum(candidate.ink for candidate in candidates)
     spread = float(np.median(np.abs(heights - np.median(heights)))) / float(np.median(heights))
     mean = float((confidence * ink).sum() / ink.sum())
-    unbelieved = max(0.0, BELIEVED[1] - float(np.mean([candidate.belief for candidate in kept])))
+    unbelieved = max(0.0, BELIEVABLE - float(np.mean([candidate.belief for candidate in kept])))
     worst = float(confidence[confidence >= DOUBT].min(initial=1.0))  # odd digits say nothing of how the page was read
     return 0.5 * mean + 0.2 * worst + 0.3 * explained - 0.2 * spread - 0.5 * unbelieved
 

@@ -42,13 +42,13 @@ def fit(material: Material, recipe: Recipe, folder: Path, report: Report, *, res
     network, done, seconds = begin(folder, recipe, build_network, resume=resume)
     for epoch in range(done, recipe.epochs):
         start = time.monotonic()
-        index, first = recipe.phase_of(epoch)
-        if first:
+        index = recipe.phase_of(epoch)
+        if epoch in {0, *recipe.ends}:
             start_phase(network, recipe, recipe.phases[index])
         samples = load_part(material, recipe, folder, epoch)
         run_epoch(network, samples, recipe, epoch, report)
         seconds += time.monotonic() - start
-        if recipe.phases[index].averaged and recipe.ends_phase(epoch):
+        if recipe.phases[index].averaged and epoch + 1 in recipe.ends:
             keep_end(network, folder, index)
         save(network, folder, epoch + 1, seconds, recipe)
     ends = [index for index, phase in enumerate(recipe.phases) if phase.averaged]
@@ -95,8 +95,7 @@ def run_epoch(network: keras.Model, samples: Samples, recipe: Recipe, epoch: int
 
 def load_part(material: Material, recipe: Recipe, folder: Path, epoch: int) -> Samples:
     """The samples that an epoch sees: a part of its phase's corpus, some of it replaced by what the reader has cut."""
-    index, _ = recipe.phase_of(epoch)
-    phase = recipe.phases[index]
+    phase = recipe.phases[recipe.phase_of(epoch)]
     drawn = load_drawn(material.digits, recipe, folder, phase.mix, epoch % recipe.parts)
     return with_cut(drawn, phase.cut, material, recipe, folder, (recipe.seed, epoch))
 

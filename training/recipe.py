@@ -1,6 +1,8 @@
 """What a training run follows from."""
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 
 class TrainingError(Exception):
@@ -50,26 +52,22 @@ class Recipe:
     """Processes that make samples; they do not change what is made."""
 
     @property
+    def ends(self) -> list[int]:
+        """Epochs done after each phase."""
+        return list(accumulate(phase.epochs for phase in self.phases))
+
+    @property
     def epochs(self) -> int:
         """Epochs of all phases."""
-        return sum(phase.epochs for phase in self.phases)
+        return self.ends[-1]
 
     def steps(self, phase: Phase) -> int:
         """Steps of one phase."""
         return phase.epochs * -(-self.samples // self.batch)
 
-    def phase_of(self, epoch: int) -> tuple[int, bool]:
-        """Index of the phase that an epoch of the run belongs to, and whether the epoch is its first."""
-        start = 0
-        for index, phase in enumerate(self.phases):
-            if epoch < start + phase.epochs:
-                return index, epoch == start
-            start += phase.epochs
-        raise ValueError(f"the run has {self.epochs} epochs, there is no epoch {epoch}")
-
-    def ends_phase(self, epoch: int) -> bool:
-        """Whether an epoch is the last of its phase."""
-        return epoch + 1 == self.epochs or self.phase_of(epoch + 1)[1]
+    def phase_of(self, epoch: int) -> int:
+        """Index of the phase that an epoch of the run belongs to."""
+        return bisect_right(self.ends, epoch)
 
     def shortened(self, epochs: int) -> "Recipe":
         """The same recipe with at most so many epochs in each phase."""

@@ -1,7 +1,8 @@
 """Letters and signs that no one takes for a digit, as forms.
 
-What a hand may write like a digit is left out: O, D and Q (0), I, l, i, ! and / (1), Z (2), A, Y and y (4), S (5),
-G and b (6), T and ? (7), B (8), g, q and a (9), and the comma, which is a short 1 once it is scaled.
+What a hand may write like a digit is left out: O, D, Q, and C, c, U and u, which are open (0), I, l, i, ! and / (1),
+Z (2), A, Y and y (4), S (5), G and b (6), T and ? (7), B (8), g, q and a (9), and the comma, which is a short 1 once it
+is scaled.
 """
 
 from functools import cache
@@ -15,7 +16,7 @@ from PIL import Image, ImageDraw, ImageFont
 from bot.recognition.types import GreyImage
 from training.warp import FORM_SIDE
 
-LETTERS = "EFHKLMNPRVWXcdefhjkmnprtuvwx"
+LETTERS = "EFHKLMNPRVWXdefhjkmnprtvwx"
 SIGNS = "+−=÷×*#%&@(){}[]<>^~:;.¶§€$£√≤≥≠±∑πΩ"
 FONTS = (
     *("DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSans-Oblique.ttf", "DejaVuSansMono.ttf"),

@@ -34,7 +34,7 @@ def test_the_shares_are_a_whole() -> None:
 
 
 def test_no_letter_that_is_written_like_a_digit() -> None:
-    assert not set(LETTERS + SIGNS) & set("0123456789OoDQIliJ|!/ZzAYySsGbT?BgqaU,")
+    assert not set(LETTERS + SIGNS) & set("0123456789OoDQCcUuIliJ|!/ZzAYySsGbT?Bgqa,")
 
 
 def test_fonts_have_the_characters() -> None:

@@ -166,7 +166,7 @@ def any_condition(rng: np.random.Generator) -> Condition:
         layout=layout,
         paper=paper,
         tool=tool,
-        ruling=str(rng.choice(["", "ruled", "squared"], p=[0.5, 0.3, 0.2])) if ground == "light" else "",
+        ruling=str(rng.choice(["", "ruled", "squared"], p=[0.45, 0.29, 0.26])) if ground == "light" else "",
         manner=_any_manner(rng),
         signs=float(rng.choice([0.0, 0.35, 1.0], p=[0.5, 0.35, 0.15])),
         broken=rng.random() < 0.08,

@@ -17,10 +17,9 @@ from training.pages.layouts import LAYOUTS, Sketch
 from training.pages.page import ColourImage, Sheet
 from training.pages.paper import any_ruling, clouds, make_paper, print_rules
 from training.pages.surroundings import (
-    WORDS,
+    any_words,
     cursive,
     doodle,
-    fonts,
     handwritten,
     print_around,
     printed,
@@ -113,8 +112,9 @@ def words(rng: np.random.Generator) -> ColourImage:
     layer, tool = Layer(height, width), str(rng.choice(PAPER_TOOLS))
     taken = np.zeros((height, width), np.uint8)
     pen = any_width(tool, rng)
+    some, _ = any_words(rng)
     for _ in range(int(rng.integers(1, 14))):
-        put_free(layer, handwritten(str(rng.choice(WORDS)), tall, pen, rng), taken, rng)
+        put_free(layer, handwritten(str(rng.choice(some)), tall, pen, rng), taken, rng)
     lay_ink(sheet, layer, tool, rng)
     return _photo(sheet, rng)
 
@@ -151,10 +151,11 @@ def print_page(rng: np.random.Generator) -> ColourImage:
     """A printed page or label: paragraphs, headings."""
     sheet = _paper(rng)
     layer = Layer(*sheet.shape[:2])
-    font, size = fonts()[rng.integers(len(fonts()))], max(9, round(max(sheet.shape) * rng.uniform(0.012, 0.06)))
+    some, font = any_words(rng)
+    size = max(9, round(max(sheet.shape) * rng.uniform(0.012, 0.06)))
     y = size
     while y < layer.height - 2 * size:
-        line = printed(" ".join(rng.choice(WORDS, 12)), font, size)
+        line = printed(" ".join(rng.choice(some, 12)), font, size)
         layer.put(line[:, : max(10, round(layer.width * rng.uniform(0.4, 0.9)))], round(0.05 * layer.width), y)
         y += round(size * rng.choice([1.4, 1.6, 3.0], p=[0.5, 0.4, 0.1]))
     lay_ink(sheet, layer, "felt", rng)
@@ -269,10 +270,12 @@ NOTHING: dict[str, Scene] = {
     "shadows": shadows,
 } | {f"{kind} texture": _texture(kind) for kind in DESKS}
 """Name → one random picture of that kind."""
-WRITTEN = ("words", "letters", "scrawl", "print", "label", "drawing", "signs")
-"""Those that look like writing: they are harder to tell from digits than the others."""
+WRITTEN = {"words": 0.16, "letters": 0.12, "scrawl": 0.1, "print": 0.12, "label": 0.1, "drawing": 0.3, "signs": 0.1}
+"""Those that look like writing and are harder to tell from digits than the others; how many of them each is."""
 
 
 def any_kind(rng: np.random.Generator) -> str:
     """One of `NOTHING` for training, every other time one that looks like writing."""
-    return str(rng.choice(WRITTEN if rng.random() < 0.5 else list(NOTHING)))
+    if rng.random() < 0.5:
+        return str(rng.choice(list(WRITTEN), p=list(WRITTEN.values())))
+    return str(rng.choice(list(NOTHING)))

@@ -27,6 +27,17 @@ WORDS = tuple(
         "fecha cliente precio quand avec pour maison eau prix"
     ).split()
 )
+FOREIGN = tuple(
+    (  # noqa: SIM905 -- as above
+        "адрес больница вода время город группа дата день деньги дом задание заказ имя итого класс количество "
+        "молоко номер письмо покупка работа размер список сумма телефон товар улица учитель фамилия хлеб цена школа "
+        "βιβλίο γάλα ημερομηνία θέμα κωδικός μάθημα νερό ποσό σπίτι σύνολο τάξη τιμή ψωμί ώρα "
+        "größe für Straße año niño façade élève où być żółty książka řeka škola měsíc çay öğrenci şehir"
+    ).split()
+)
+"""Words that not every font has the letters for."""
+ABROAD = 0.15
+"""Share of what is written or printed that is theirs."""
 SCRIPTS = (cv2.FONT_HERSHEY_SCRIPT_SIMPLEX, cv2.FONT_HERSHEY_SIMPLEX, cv2.FONT_HERSHEY_SCRIPT_COMPLEX)
 TALL = 84
 """Height of a capital as it is drawn, in pixels, before it is scaled: as high as a digit in its form."""
@@ -78,10 +89,68 @@ DOODLES: dict[str, _Strokes] = {
         [(126, 40), (96, 70), (60, 92), (20, 70), (60, 46), (96, 68), (126, 100), (122, 42)],
         [(38, 66), (42, 68)],
     ],
+    "mushroom": [
+        [(20, 66), (34, 30), (70, 16), (108, 30), (122, 66), (70, 74), (20, 66)],
+        [(54, 72), (50, 122), (92, 122), (86, 72)],
+    ],
+    "cat": [
+        [(28, 56), (26, 16), (54, 34), (86, 34), (114, 16), (112, 56), (108, 104), (70, 124), (32, 104), (28, 56)],
+        [(52, 66), (52, 74)],
+        [(88, 66), (88, 74)],
+        [(62, 92), (70, 98), (78, 92)],
+        [(14, 82), (42, 86)],
+        [(98, 86), (126, 82)],
+    ],
+    "man": [
+        [(70, 12), (56, 24), (62, 40), (80, 38), (84, 20), (70, 12)],
+        [(70, 40), (70, 88)],
+        [(38, 58), (70, 52), (104, 60)],
+        [(44, 130), (70, 88), (98, 130)],
+    ],
+    "cup": [
+        [(26, 36), (34, 112), (90, 112), (98, 36), (26, 36)],
+        [(98, 50), (126, 52), (122, 84), (94, 92)],
+    ],
+    "leaf": [
+        [(14, 120), (34, 60), (84, 22), (126, 16), (114, 66), (74, 106), (34, 110)],
+        [(14, 126), (60, 78), (104, 38)],
+    ],
+    "bolt": [[(82, 10), (40, 72), (72, 72), (50, 130), (108, 54), (74, 54), (82, 10)]],
+    "car": [
+        [(10, 92), (14, 66), (40, 62), (56, 38), (96, 38), (108, 64), (130, 70), (130, 92), (10, 92)],
+        [(30, 92), (40, 106), (50, 92)],
+        [(92, 92), (102, 106), (112, 92)],
+    ],
+    "umbrella": [
+        [(12, 70), (30, 34), (70, 18), (110, 34), (128, 70), (104, 60), (84, 70), (56, 60), (36, 70), (12, 70)],
+        [(70, 64), (70, 112), (60, 124), (48, 114)],
+    ],
+    "envelope": [[(12, 36), (128, 36), (128, 106), (12, 106), (12, 36)], [(12, 36), (70, 78), (128, 36)]],
+    "crown": [[(18, 112), (14, 40), (44, 76), (70, 28), (98, 76), (126, 40), (122, 112), (18, 112)]],
+    "boat": [[(10, 86), (36, 118), (104, 118), (130, 86), (10, 86)], [(66, 86), (66, 14), (112, 72), (66, 72)]],
+    "apple": [
+        [
+            (70, 44),
+            (44, 34),
+            (22, 56),
+            (30, 100),
+            (54, 124),
+            (70, 118),
+            (88, 124),
+            (112, 98),
+            (118, 56),
+            (96, 34),
+            (70, 44),
+        ],
+        [(70, 44), (74, 18)],
+    ],
     "scribble": [],
 }
 """Strokes of each drawing through a few points in a field of 140×140; a scribble's are new each time."""
-CURVED = frozenset({"wave", "face", "long face", "sun", "heart", "flower", "fish", "scribble"})
+CURVED = frozenset(
+    {"wave", "face", "long face", "sun", "heart", "flower", "fish", "mushroom", "leaf", "umbrella", "apple"}
+    | {"scribble"}
+)
 
 
 @cache
@@ -92,6 +161,18 @@ def fonts() -> tuple[Path, ...]:
     return tuple(
         sorted(path for path in folder.glob("*.ttf") if path.name.startswith(wanted) and "Display" not in path.name)
     )
+
+
+@cache
+def broad_fonts() -> tuple[Path, ...]:
+    """Those of them that have the letters of `FOREIGN` words too."""
+    return tuple(path for path in fonts() if path.name.startswith(("DejaVu", "STIX")))
+
+
+def any_words(rng: np.random.Generator) -> tuple[tuple[str, ...], Path]:
+    """Words in whatever languages, and a font that has their letters."""
+    words, faces = (FOREIGN, broad_fonts()) if rng.random() < ABROAD else (WORDS, fonts())
+    return words, faces[rng.integers(len(faces))]
 
 
 @lru_cache(4096)
@@ -115,7 +196,8 @@ def handwritten(word: str, height: int, width: float, rng: np.random.Generator) 
     H×W uint8, its capitals `height` high.
     """
     if rng.random() < TRACED or not word.isascii():
-        font = fonts()[rng.integers(len(fonts()))]
+        faces = fonts() if word.isascii() else broad_fonts()
+        font = faces[rng.integers(len(faces))]
         return _by_hand(np.pad(_set(word, font, TRACED_SIZE), 80), width * TALL, height / TALL, rng)
     script = int(rng.choice(SCRIPTS))
     (length, tall), under = cv2.getTextSize(word, script, 4.0, 1)
@@ -138,7 +220,7 @@ def cursive(height: int, width: float, rng: np.random.Generator) -> GreyImage:
 
 
 def doodle(height: int, width: float, rng: np.random.Generator) -> GreyImage:
-    """An arrow, a house, a star, a flower, a heart, a face, a tick, a wave or a scribble; H×W uint8."""
+    """One of `DOODLES`, H×W uint8."""
     kind = str(rng.choice(list(DOODLES)))
     field = np.zeros((340, 340), np.uint8)
     strokes = DOODLES[kind] or [rng.uniform(15, 125, (12, 2)).tolist()]
@@ -189,10 +271,10 @@ def put_free(layer: Layer, patch: GreyImage, taken: GreyImage, rng: np.random.Ge
 
 
 def print_around(layer: Layer, taken: GreyImage, size: int, count: int, rng: np.random.Generator) -> None:
-    """Printed lines of one font where there is room, letters only."""
-    font = fonts()[rng.integers(len(fonts()))]
+    """Printed lines of one font and language where there is room, letters only."""
+    words, font = any_words(rng)
     for _ in range(count):
-        line = " ".join(rng.choice(WORDS, int(rng.integers(1, 7)))) + str(rng.choice(["", "", ":", ".", "?"]))
+        line = " ".join(rng.choice(words, int(rng.integers(1, 7)))) + str(rng.choice(["", "", ":", ".", "?"]))
         put_free(layer, printed(line, font, max(8, round(size * rng.choice([0.6, 1.0, 1.0, 1.6])))), taken, rng)
 
 
@@ -202,7 +284,7 @@ def words_around(layer: Layer, taken: GreyImage, size: int, width: float, count:
         kind = rng.choice(["word", "cursive", "doodle"], p=[0.55, 0.2, 0.25])
         tall = max(8, round(size * rng.uniform(0.6, 1.5)))
         if kind == "word":
-            patch = handwritten(str(rng.choice(WORDS)), tall, width, rng)
+            patch = handwritten(str(rng.choice(any_words(rng)[0])), tall, width, rng)
         else:
             patch = cursive(tall, width, rng) if kind == "cursive" else doodle(2 * tall, width / 2, rng)
         put_free(layer, patch, taken, rng)

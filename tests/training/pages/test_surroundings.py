@@ -1,0 +1,40 @@
+"""What stands beside digits: words that the fonts have the letters for, drawings that no one takes for a digit."""
+
+import numpy as np
+import pytest
+from PIL import ImageFont
+
+from training.pages.surroundings import CURVED, DOODLES, FOREIGN, WORDS, any_words, broad_fonts, fonts, printed
+
+UNKNOWN = "￿"
+"""No font has a letter for it: what it shows instead is shown for every letter that it lacks."""
+
+
+@pytest.mark.parametrize("words", [WORDS, FOREIGN])
+def test_fonts_have_the_letters_of_their_words(words: tuple[str, ...]) -> None:
+    letters = sorted(set("".join(words)))
+    for font in broad_fonts() if words is FOREIGN else fonts():
+        face = ImageFont.truetype(font, 40)
+        lacking = bytes(face.getmask(UNKNOWN))
+        assert not [letter for letter in letters if bytes(face.getmask(letter)) == lacking], font.name
+
+
+def test_no_word_has_a_digit() -> None:
+    assert not [word for word in WORDS + FOREIGN if any(character.isdigit() for character in word)]
+
+
+def test_words_of_any_language_are_drawn() -> None:
+    rng = np.random.default_rng(1)
+    languages = set()
+    for _ in range(60):
+        words, font = any_words(rng)
+        languages.add(words)
+        assert printed(words[0], font, 30).max() == 255
+    assert languages == {WORDS, FOREIGN}
+
+
+def test_only_drawings_are_curved_and_all_points_are_in_their_field() -> None:
+    assert set(DOODLES) >= CURVED
+    points = np.array([point for strokes in DOODLES.values() for stroke in strokes for point in stroke])
+    assert points.min() >= 0
+    assert points.max() <= 140

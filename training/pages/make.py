@@ -15,6 +15,7 @@ from training.pages.ink import any_width, lay_ink
 from training.pages.layer import Layer, boxes_of
 from training.pages.layouts import LAYOUTS, Sketch
 from training.pages.legible import is_legible
+from training.pages.objects import put_object
 from training.pages.page import Page, Sheet, Written
 from training.pages.paper import DARK_KINDS, any_ruling, make_paper, print_rules
 from training.pages.scenes import NOTHING, any_kind
@@ -54,7 +55,7 @@ def _make(condition: Condition, name: str, writers: Writers, rng: np.random.Gene
     if not sketch.written.count:
         return None
     sheet = _sheet(condition, sketch, rng)
-    ground = make_desk((480, 640), rng) if condition.desk else None
+    ground = _ground(condition, rng)
     camera = condition.camera
     if ground is None and camera.zoom == 1.0 and (camera.tilt or camera.perspective):
         sheet, sketch.written.owner = _with_rim(sheet, sketch.written.owner, camera.tilt, camera.perspective)
@@ -63,6 +64,16 @@ def _make(condition: Condition, name: str, writers: Writers, rng: np.random.Gene
     if lines is None or not is_legible(picture, owner, sketch.written.count):
         return None
     return Page(picture, owner, lines, name, min(camera.quality, 90))
+
+
+def _ground(condition: Condition, rng: np.random.Generator) -> Sheet | None:
+    """What the sheet lies on, with other things where the condition has some."""
+    if not condition.desk:
+        return None
+    ground = make_desk((480, 640), rng)
+    for _ in range(int(rng.integers(0, 5)) if condition.things else 0):
+        put_object(ground, (rng.uniform(0, 640), rng.uniform(0, 480)), float(rng.uniform(40, 300)), rng)
+    return ground
 
 
 def _sketch(condition: Condition, writers: Writers, rng: np.random.Generator) -> Sketch:

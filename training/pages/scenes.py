@@ -1,4 +1,4 @@
-"""Pictures without any digit: empty paper, textures, drawings, words, print, signs, scenes, shadows."""
+"""Pictures without any digit: empty paper, textures, drawings, words, print, signs, scenes, things, shadows."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,6 +14,7 @@ from training.pages.desk import make_desk
 from training.pages.ink import PAPER_TOOLS, any_width, lay_ink
 from training.pages.layer import Layer
 from training.pages.layouts import LAYOUTS, Sketch
+from training.pages.objects import put_object
 from training.pages.page import ColourImage, Sheet
 from training.pages.paper import any_ruling, clouds, make_paper, print_rules
 from training.pages.surroundings import (
@@ -243,6 +244,20 @@ def scene(rng: np.random.Generator) -> ColourImage:
     return _photo(np.clip(sheet, 0, 1).astype(np.float32), rng, 0.5)
 
 
+def objects(rng: np.random.Generator) -> ColourImage:
+    """Things on paper, on a desk, or pictured."""
+    shape = _size(rng)
+    sheet = np.ascontiguousarray(make_desk(shape, rng) if rng.random() < 0.3 else make_paper(shape, _ground(rng), rng))
+    for _ in range(int(rng.integers(1, 7))):
+        x, y = rng.uniform(0.15, 0.85, 2) * shape[::-1]
+        put_object(sheet, (x, y), max(shape) * float(rng.uniform(0.1, 0.7)), rng)
+    return _photo(sheet, rng, 0.5)
+
+
+def _ground(rng: np.random.Generator) -> str:
+    return str(rng.choice(["plain", "coloured", "screen", "dark screen", "whiteboard"]))
+
+
 def shadows(rng: np.random.Generator) -> ColourImage:
     """Paper under the shadows of a phone, a hand, a blind."""
     camera = replace(any_camera(rng, 0.5), hard_shadow=float(rng.uniform(0.3, 0.7)), shade=float(rng.uniform(0.2, 0.6)))
@@ -267,15 +282,25 @@ NOTHING: dict[str, Scene] = {
     "shapes": shapes,
     "signs": signs,
     "scene": scene,
+    "objects": objects,
     "shadows": shadows,
 } | {f"{kind} texture": _texture(kind) for kind in DESKS}
 """Name → one random picture of that kind."""
-WRITTEN = {"words": 0.16, "letters": 0.12, "scrawl": 0.1, "print": 0.12, "label": 0.1, "drawing": 0.3, "signs": 0.1}
-"""Those that look like writing and are harder to tell from digits than the others; how many of them each is."""
+HARDER = {
+    "words": 0.14,
+    "letters": 0.1,
+    "scrawl": 0.06,
+    "print": 0.1,
+    "label": 0.08,
+    "drawing": 0.25,
+    "signs": 0.07,
+    "objects": 0.2,
+}
+"""Those that are harder to tell from digits than the others, and how many of them each is."""
 
 
 def any_kind(rng: np.random.Generator) -> str:
-    """One of `NOTHING` for training, every other time one that looks like writing."""
+    """One of `NOTHING` for training, every other time one of the harder ones."""
     if rng.random() < 0.5:
-        return str(rng.choice(list(WRITTEN), p=list(WRITTEN.values())))
+        return str(rng.choice(list(HARDER), p=list(HARDER.values())))
     return str(rng.choice(list(NOTHING)))

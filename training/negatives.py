@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from bot.recognition.types import GreyImage
 from training.dataset import DigitSet
 from training.lettering import fill, write
+from training.pages.surroundings import DOODLES, doodle
 from training.shapes import smooth
 from training.warp import FORM_SIDE
 
@@ -132,9 +133,15 @@ def texture(_: DigitSet, rng: np.random.Generator) -> GreyImage:
     return scribble(_, rng) if solid else fill(piece)
 
 
+def drawing(_: DigitSet, rng: np.random.Generator) -> GreyImage:
+    """A house, a star, a heart: no ring alone or with a stalk or bar, which may be a 0."""
+    kinds = sorted(DOODLES.keys() - {"apple", "leaf"})
+    return fill(doodle(2 * FORM_SIDE, float(rng.uniform(0.02, 0.08)), rng, str(rng.choice(kinds))))
+
+
 Kind = Callable[[DigitSet, np.random.Generator], GreyImage]
-KINDS: tuple[Kind, ...] = (text, neighbours, half, frame, corner, level_lines, blob, scribble, texture)
-SHARES = (0.28, 0.2, 0.13, 0.09, 0.07, 0.06, 0.03, 0.06, 0.08)
+KINDS: tuple[Kind, ...] = (text, neighbours, half, frame, corner, level_lines, blob, scribble, texture, drawing)
+SHARES = (0.24, 0.2, 0.12, 0.09, 0.07, 0.06, 0.03, 0.05, 0.07, 0.07)
 
 
 def _blank() -> GreyImage:

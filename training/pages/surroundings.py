@@ -219,9 +219,9 @@ def cursive(height: int, width: float, rng: np.random.Generator) -> GreyImage:
     return _by_hand(field, width * TALL, height / TALL, rng)
 
 
-def doodle(height: int, width: float, rng: np.random.Generator) -> GreyImage:
-    """One of `DOODLES`, H×W uint8."""
-    kind = str(rng.choice(list(DOODLES)))
+def doodle(height: int, width: float, rng: np.random.Generator, kind: str | None = None) -> GreyImage:
+    """One of `DOODLES`, or that of a kind, H×W uint8."""
+    kind = kind or str(rng.choice(list(DOODLES)))
     field = np.zeros((340, 340), np.uint8)
     strokes = DOODLES[kind] or [rng.uniform(15, 125, (12, 2)).tolist()]
     squeeze = rng.uniform(0.7, 1.0, 2)

@@ -61,6 +61,19 @@ def mean_chance(found: InkMap, segment: Segment) -> float:
     return float(_sample(found.chance, x, y).mean()) / 255
 
 
+def votes(found: InkMap, segment: Segment) -> tuple[NDArray[np.bool_], NDArray[np.float32]]:
+    """Where a segment's crop has ink, H×W, and where each of these N pixels votes for a middle: N×2, x and y.
+
+    In text heights.
+    """
+    inked = segment.crop > 0
+    rows, columns = np.nonzero(inked)
+    x = (segment.box.x + columns + 0.5) * found.scale - 0.5
+    y = (segment.box.y + rows + 0.5) * found.scale - 0.5
+    voted = np.stack([x, y], axis=1) + _sample(found.offset, x / 2, y / 2)
+    return inked, (voted / TEXT).astype(np.float32)
+
+
 def _belongs(chance: NDArray[Any], pieces: Pieces, piece: Labels, small: float) -> NDArray[np.bool_]:
     """Which of N pixels of ink are digits': a small piece as a whole, what hangs together further pixel by pixel."""
     mean = np.bincount(piece, chance, len(pieces.stats)) / pieces.stats[:, cv2.CC_STAT_AREA]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.recognition.apart import apart_by_votes
 from bot.recognition.centres import foreign_pieces, label_digits, mean_chance
 from bot.recognition.cut import cut_again, cut_touching
 from bot.recognition.ink import Ink
@@ -143,6 +144,7 @@ def _worked_over(ink: Ink, look: _Look, judge: Judge) -> list[Candidate]:
     candidates = part_loose(digits, judge)
     candidates = join_broken(candidates, text_height(candidates), judge)
     candidates = _believed(candidates, look.found)
+    candidates = apart_by_votes(candidates, look.found, text_height(candidates), judge)
     candidates = cut_touching(candidates, text_height(candidates), judge)
     candidates = cut_again(candidates, text_height(candidates), judge)
     candidates = join_stems(candidates, text_height(candidates), judge)

@@ -75,9 +75,14 @@ def loose_pieces(segment: Segment) -> list[Segment]:
     """The pieces of a segment that do not touch each other; specks are left out."""
     pieces = find_pieces(np.asarray(segment.crop > 0, np.uint8))
     large = [i for i in range(1, len(pieces.stats)) if pieces.stats[i][2:4].max() >= MIN_HEIGHT]
-    crops = [np.where(pieces.labels == i, segment.crop, np.uint8(0)) for i in large]
-    found = [trim(np.asarray(crop, np.uint8), segment.box.x, segment.box.y) for crop in crops]
+    found = [_part_of(segment, pieces.labels == i) for i in large]
     return [piece for piece in found if piece is not None]
+
+
+def part_of(segment: Segment, where: NDArray[np.bool_]) -> Segment | None:
+    """A segment's ink where it is wished, without specks; None if that is no more than a speck."""
+    part = _part_of(segment, where)
+    return None if part is None or part.box.height < MIN_HEIGHT else _without_specks(part)
 
 
 def places(where: NDArray[np.bool_]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
@@ -110,6 +115,10 @@ def trim(crop: GreyImage, x: int, y: int) -> Segment | None:
         return None
     top, bottom, left, right = int(rows[0]), int(rows[-1]) + 1, int(columns[0]), int(columns[-1]) + 1
     return Segment(Box(x + left, y + top, right - left, bottom - top), crop[top:bottom, left:right].copy())
+
+
+def _part_of(segment: Segment, where: NDArray[np.bool_]) -> Segment | None:
+    return trim(np.asarray(np.where(where, segment.crop, np.uint8(0)), np.uint8), segment.box.x, segment.box.y)
 
 
 def _without_specks(segment: Segment) -> Segment:

@@ -35,8 +35,10 @@ class Recipe:
         Phase("clean", 6, 6e-4, averaged=True),
         Phase("hands", 8, 1.5e-3, cut=0.35),
         Phase("clean", 8, 6e-4, cut=0.25, averaged=True),
+        Phase("hands", 8, 1.5e-3, cut=0.35),
+        Phase("clean", 6, 6e-4, cut=0.25, averaged=True),
     )
-    """From what photos show to what MNIST shows, and once more with what the reader cuts."""
+    """From what photos show to what MNIST shows, and twice more with what the reader cuts."""
     samples: int = 80_000
     """Samples in one epoch."""
     parts: int = 5

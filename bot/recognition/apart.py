@@ -13,7 +13,7 @@ from bot.recognition.centres import votes
 from bot.recognition.judge import Candidate, Judge
 from bot.recognition.segment import part_of
 from bot.recognition.tiles import InkMap
-from bot.recognition.types import Segment
+from bot.recognition.types import NOT_A_DIGIT, Segment
 
 LEAST_BELIEF, SURE = 0.6, 0.9
 """It is tried where the ink is so likely a digit's, and the classifier is less sure than that of which."""
@@ -27,6 +27,8 @@ LEAST = 0.7
 """Confidence of both parts."""
 CERTAINLY, DEEPEST = 0.97, 2
 """A part of this confidence is a digit even if the other is none; that one comes apart again, so many times at most."""
+TRUST = 0.88
+"""Share of what the classifier says that is believed of what was found by trying: it is never certain."""
 MOST = 12
 """Candidates that are tried, the widest first."""
 
@@ -36,7 +38,8 @@ def apart_by_votes(candidates: list[Candidate], found: InkMap, height: float, ju
     doubtful = [c for c in candidates if c.confidence < SURE and c.belief >= LEAST_BELIEF]
     tried = sorted((c for c in doubtful if c.height >= SMALLEST * height), key=lambda c: -c.segment.box.width)[:MOST]
     parted = {id(candidate): _parts(candidate, found, judge, DEEPEST) for candidate in tried}
-    return [part for candidate in candidates for part in parted.get(id(candidate)) or [candidate]]
+    doubted = {key: [_doubted(part) for part in parts] for key, parts in parted.items()}
+    return [part for candidate in candidates for part in doubted.get(id(candidate)) or [candidate]]
 
 
 def _parts(candidate: Candidate, found: InkMap, judge: Judge, deep: int) -> list[Candidate]:
@@ -54,6 +57,13 @@ def _parts(candidate: Candidate, found: InkMap, judge: Judge, deep: int) -> list
     digit, rest = (one, other) if one.confidence >= other.confidence else (other, one)
     more = _parts(rest, found, judge, deep - 1)
     return ([digit, *more] if digit is one else [*more, digit]) if more else []
+
+
+def _doubted(part: Candidate) -> Candidate:
+    """The part, less sure: of many parts tried, some look like digits by chance."""
+    probabilities = TRUST * part.probabilities
+    probabilities[NOT_A_DIGIT] += 1 - TRUST
+    return replace(part, probabilities=probabilities)
 
 
 def _halves(segment: Segment, found: InkMap) -> list[tuple[Segment, Segment]]:

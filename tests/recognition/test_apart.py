@@ -9,7 +9,7 @@ import pytest
 from bot.recognition.apart import apart_by_votes
 from bot.recognition.judge import Candidate, Judge
 from bot.recognition.tiles import InkMap
-from bot.recognition.types import CLASS_COUNT, NOT_A_DIGIT, Box, Glyphs, Probabilities, Segment
+from bot.recognition.types import CERTAIN, CLASS_COUNT, NOT_A_DIGIT, Box, Glyphs, Probabilities, Segment
 
 HEIGHT, LEAN, STEP, AT = 40, 12, 10, 20
 
@@ -54,7 +54,8 @@ def test_digits_that_no_column_parts_come_apart_in_reading_order(count: int) -> 
     assert whole.confidence == 0
     parts = apart_by_votes([whole], voting(count), HEIGHT, JUDGE)
     assert [part.digit for part in parts] == [1] * count
-    assert all(part.confidence == 1 and part.height >= HEIGHT - 2 for part in parts)
+    assert all(part.height >= HEIGHT - 2 for part in parts)
+    assert all(0.8 < part.confidence < CERTAIN for part in parts), "what was found by trying is never certain"
     assert [part.segment.box.x for part in parts] == pytest.approx([AT + STEP * i for i in range(count)], abs=4)
 
 

@@ -22,7 +22,7 @@ def test_a_thing_is_seen_stays_a_picture_and_is_seeded(seed: int) -> None:
     sheets = [np.full((80, 100, 3), 0.9, np.float32) for _ in range(2)]
     for sheet in sheets:
         put_object(sheet, (50, 40), 40, np.random.default_rng(seed))
-    assert np.array_equal(*sheets)
+    assert np.array_equal(sheets[0], sheets[1])
     assert sheets[0].min() >= 0
     assert sheets[0].max() <= 1
     assert (np.abs(sheets[0] - 0.9) > 0.02).any()

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from bot.recognition.types import GreyImage
 from training.dataset import DigitSet
 from training.lettering import fill, write
-from training.pages.surroundings import DOODLES, doodle
+from training.pages.doodles import DOODLES, doodle
 from training.shapes import smooth
 from training.warp import FORM_SIDE
 

@@ -16,6 +16,9 @@ MOST_DETAILS = 5
 HIGHEST = 1.8
 """Height of an outline by its width at most: a taller body that stands is a 1."""
 
+SLIMMEST = 3.0
+"""Length by width up to which a filled shape may stand alone: a slimmer one that stands is a 1."""
+
 
 def put_object(sheet: Sheet, middle: tuple[float, float], size: float, rng: np.random.Generator) -> None:
     """Draw a body of about so many pixels with its shadow and details, in place, with its middle at (x, y)."""
@@ -48,6 +51,12 @@ def any_outline(rng: np.random.Generator) -> NDArray[np.float64]:
     turn = rng.choice([0.0, rng.uniform(-0.3, 0.3)])
     points @= np.array([[np.cos(turn), np.sin(turn)], [-np.sin(turn), np.cos(turn)]])
     return np.asarray(points / np.abs(points).max(), np.float64)
+
+
+def is_slim(points: NDArray[np.int32]) -> bool:
+    """Whether the smallest box around corners, N×2 in pixels, is longer than `SLIMMEST` times its width."""
+    _middle, (one, other), _angle = cv2.minAreaRect(points)
+    return bool(max(one, other) > SLIMMEST * min(one, other))
 
 
 def _lying(outline: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -5,22 +5,21 @@ from dataclasses import replace
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.recognition.types import GreyImage
 from training.pages.camera import any_camera, shoot
 from training.pages.desk import KINDS as DESKS
 from training.pages.desk import make_desk
+from training.pages.doodles import doodle
 from training.pages.ink import PAPER_TOOLS, any_width, lay_ink
 from training.pages.layer import Layer
 from training.pages.layouts import LAYOUTS, Sketch
-from training.pages.objects import put_object
+from training.pages.objects import SLIMMEST, is_slim, put_object
 from training.pages.page import ColourImage, Sheet
 from training.pages.paper import any_ruling, clouds, make_paper, print_rules
 from training.pages.surroundings import (
     any_words,
     cursive,
-    doodle,
     handwritten,
     print_around,
     printed,
@@ -29,8 +28,6 @@ from training.pages.surroundings import (
 )
 from training.pages.writing import Manner, draw_sign
 
-SLIMMEST = 3.0
-"""Length by width up to which a filled shape may stand alone: a slimmer one that stands is a 1."""
 UNLIKE_DIGITS = "EFHKMNRVWXkmvwx"
 _MANNER = Manner()
 Scene = Callable[[np.random.Generator], ColourImage]
@@ -203,12 +200,6 @@ def shapes(rng: np.random.Generator) -> ColourImage:
         else:
             cv2.polylines(flat, [points], True, colour, int(rng.integers(2, 8)), cv2.LINE_AA)
     return _photo(flat, rng)
-
-
-def is_slim(points: NDArray[np.int32]) -> bool:
-    """Whether the smallest box around corners, N×2 in pixels, is longer than `SLIMMEST` times its width."""
-    _middle, (one, other), _angle = cv2.minAreaRect(points)
-    return bool(max(one, other) > SLIMMEST * min(one, other))
 
 
 def signs(rng: np.random.Generator) -> ColourImage:

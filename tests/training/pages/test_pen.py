@@ -3,9 +3,10 @@ import numpy as np
 import pytest
 
 from tests.training.pages.hands import writers
+from training.pages.doodles import doodle
 from training.pages.hands import Hand
 from training.pages.pen import reink, scaled
-from training.pages.surroundings import doodle, handwritten
+from training.pages.surroundings import handwritten
 
 
 def thickness(ink: np.ndarray) -> float:

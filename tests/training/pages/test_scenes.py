@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from training.pages.scenes import NOTHING, SLIMMEST, is_slim
+from training.pages.objects import SLIMMEST, is_slim
+from training.pages.scenes import NOTHING
 
 
 @pytest.mark.parametrize("kind", NOTHING)

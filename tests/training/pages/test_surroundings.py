@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from PIL import ImageFont
 
-from training.pages.surroundings import CURVED, DOODLES, FOREIGN, WORDS, any_words, broad_fonts, fonts, printed
+from training.pages.doodles import ANGULAR, DOODLES
+from training.pages.surroundings import FOREIGN, WORDS, any_words, broad_fonts, fonts, printed
 
 UNKNOWN = "￿"
 """No font has a letter for it: what it shows instead is shown for every letter that it lacks."""
@@ -33,8 +34,8 @@ def test_words_of_any_language_are_drawn() -> None:
     assert languages == {WORDS, FOREIGN}
 
 
-def test_only_drawings_are_curved_and_all_points_are_in_their_field() -> None:
-    assert set(DOODLES) >= CURVED
+def test_only_drawings_are_angular_and_all_points_are_in_their_field() -> None:
+    assert set(DOODLES) > ANGULAR
     points = np.array([point for strokes in DOODLES.values() for stroke in strokes for point in stroke])
     assert points.min() >= 0
     assert points.max() <= 140

@@ -30,6 +30,10 @@ SIDES_NO_DIGIT = {
 """Halves of digits that are not themselves like a digit."""
 
 
+UNLIKE_ZERO = sorted(DOODLES.keys() - {"apple", "leaf"})
+"""Drawings that are no ring with a stalk or a bar."""
+
+
 def draw_negative(digits: DigitSet, rng: np.random.Generator) -> GreyImage:
     """One form (112×112 uint8) that is not a digit; `digits` gives the pieces for halves, pairs and frames."""
     kind = KINDS[rng.choice(len(KINDS), p=SHARES)]
@@ -134,9 +138,8 @@ def texture(_: DigitSet, rng: np.random.Generator) -> GreyImage:
 
 
 def drawing(_: DigitSet, rng: np.random.Generator) -> GreyImage:
-    """A house, a star, a heart: no ring alone or with a stalk or bar, which may be a 0."""
-    kinds = sorted(DOODLES.keys() - {"apple", "leaf"})
-    return fill(doodle(2 * FORM_SIDE, float(rng.uniform(0.02, 0.08)), rng, str(rng.choice(kinds))))
+    """A house, a star, a heart: nothing that may be a 0."""
+    return fill(doodle(2 * FORM_SIDE, float(rng.uniform(0.02, 0.08)), rng, str(rng.choice(UNLIKE_ZERO))))
 
 
 Kind = Callable[[DigitSet, np.random.Generator], GreyImage]

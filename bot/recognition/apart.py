@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 
 from bot.recognition.centres import votes
+from bot.recognition.cut import in_parts
 from bot.recognition.judge import Candidate, Judge
 from bot.recognition.segment import part_of
 from bot.recognition.tiles import InkMap
@@ -29,17 +30,13 @@ CERTAINLY, DEEPEST = 0.97, 2
 """A part of this confidence is a digit even if the other is none; that one comes apart again, so many times at most."""
 TRUST = 0.88
 """Share of what the classifier says that is believed of what was found by trying: it is never certain."""
-MOST = 12
-"""Candidates that are tried, the widest first."""
 
 
 def apart_by_votes(candidates: list[Candidate], found: InkMap, height: float, judge: Judge) -> list[Candidate]:
     """Replace each candidate whose votes say so by the digits in it; `height` is the text's, in working pixels."""
     doubtful = [c for c in candidates if c.confidence < SURE and c.belief >= LEAST_BELIEF]
-    tried = sorted((c for c in doubtful if c.height >= SMALLEST * height), key=lambda c: -c.segment.box.width)[:MOST]
-    parted = {id(candidate): _parts(candidate, found, judge, DEEPEST) for candidate in tried}
-    doubted = {key: [_doubted(part) for part in parts] for key, parts in parted.items()}
-    return [part for candidate in candidates for part in doubted.get(id(candidate)) or [candidate]]
+    large = [candidate for candidate in doubtful if candidate.height >= SMALLEST * height]
+    return in_parts(candidates, large, lambda whole: [_doubted(part) for part in _parts(whole, found, judge, DEEPEST)])
 
 
 def _parts(candidate: Candidate, found: InkMap, judge: Judge, deep: int) -> list[Candidate]:
@@ -47,14 +44,15 @@ def _parts(candidate: Candidate, found: InkMap, judge: Judge, deep: int) -> list
     halves = _halves(candidate.segment, found)
     judged = [replace(part, belief=candidate.belief) for part in judge([part for pair in halves for part in pair])]
     pairs = list(zip(judged[::2], judged[1::2], strict=True))
-    best = max(pairs, key=lambda pair: min(part.confidence for part in pair), default=())
-    if best and min(part.confidence for part in best) >= LEAST:
-        return list(best)
-    clear = max(pairs, key=lambda pair: max(part.confidence for part in pair), default=())
-    if not deep or not clear or max(part.confidence for part in clear) < CERTAINLY:
+    if not pairs:
         return []
-    one, other = clear
+    best = max(pairs, key=lambda pair: min(part.confidence for part in pair))
+    if min(part.confidence for part in best) >= LEAST:
+        return list(best)
+    one, other = max(pairs, key=lambda pair: max(part.confidence for part in pair))
     digit, rest = (one, other) if one.confidence >= other.confidence else (other, one)
+    if not deep or digit.confidence < CERTAINLY:
+        return []
     more = _parts(rest, found, judge, deep - 1)
     return ([digit, *more] if digit is one else [*more, digit]) if more else []
 

@@ -35,11 +35,11 @@ def label_digits(found: InkMap, pieces: Pieces) -> Labels:
     rows, columns = places(pieces.labels > 0)
     if nearest is None or not len(rows):
         return labels
-    x, y = ((at + 0.5) * found.scale - 0.5 for at in (columns, rows))
+    x, y = _on_map(found, rows, columns)
     belongs = _belongs(_sample(found.chance, x, y), pieces, pieces.labels[rows, columns], SMALL * TEXT / found.scale)
-    away = _sample(found.offset, x / 2, y / 2)
-    voted = _within((x + away[:, 0]) / 2, nearest.shape[1]), _within((y + away[:, 1]) / 2, nearest.shape[0])
-    labels[rows, columns] = np.where(belongs, nearest[voted[1], voted[0]], -1)
+    voted = _voted(found, x, y) / 2
+    voted_x, voted_y = (_within(voted[:, axis], nearest.shape[1 - axis]) for axis in (0, 1))
+    labels[rows, columns] = np.where(belongs, nearest[voted_y, voted_x], -1)
     return labels
 
 
@@ -56,8 +56,7 @@ def mean_chance(found: InkMap, segment: Segment) -> float:
     if not len(rows):
         return 0.0
     some = np.linspace(0, len(rows) - 1, min(len(rows), FEW)).astype(int)
-    x = (segment.box.x + columns[some] + 0.5) * found.scale - 0.5
-    y = (segment.box.y + rows[some] + 0.5) * found.scale - 0.5
+    x, y = _on_map(found, segment.box.y + rows[some], segment.box.x + columns[some])
     return float(_sample(found.chance, x, y).mean()) / 255
 
 
@@ -68,10 +67,20 @@ def votes(found: InkMap, segment: Segment) -> tuple[NDArray[np.bool_], NDArray[n
     """
     inked = segment.crop > 0
     rows, columns = np.nonzero(inked)
-    x = (segment.box.x + columns + 0.5) * found.scale - 0.5
-    y = (segment.box.y + rows + 0.5) * found.scale - 0.5
-    voted = np.stack([x, y], axis=1) + _sample(found.offset, x / 2, y / 2)
+    voted = _voted(found, *_on_map(found, segment.box.y + rows, segment.box.x + columns))
     return inked, (voted / TEXT).astype(np.float32)
+
+
+def _on_map(
+    found: InkMap, rows: NDArray[np.intp], columns: NDArray[np.intp]
+) -> tuple[NDArray[np.floating], NDArray[np.floating]]:
+    """Where the middles of N working pixels lie on the map, x and y, in its pixels."""
+    return (columns + 0.5) * found.scale - 0.5, (rows + 0.5) * found.scale - 0.5
+
+
+def _voted(found: InkMap, x: NDArray[np.floating], y: NDArray[np.floating]) -> NDArray[np.float64]:
+    """The middles that N places of the map vote for, N×2."""
+    return np.asarray(np.stack([x, y], axis=1) + _sample(found.offset, x / 2, y / 2), np.float64)
 
 
 def _belongs(chance: NDArray[Any], pieces: Pieces, piece: Labels, small: float) -> NDArray[np.bool_]:
@@ -87,8 +96,8 @@ def _nearest_middle(found: InkMap) -> Labels | None:
     rows, columns = np.nonzero(chance >= VOTING)
     away = found.offset[rows, columns] / 2
     x, y = _within(columns + away[:, 0], chance.shape[1]), _within(rows + away[:, 1], chance.shape[0])
-    votes = np.bincount(y * chance.shape[1] + x, minlength=chance.size).reshape(chance.shape).astype(np.float32)
-    smooth = cv2.GaussianBlur(votes, (0, 0), SHARPNESS)
+    counted = np.bincount(y * chance.shape[1] + x, minlength=chance.size).reshape(chance.shape).astype(np.float32)
+    smooth = cv2.GaussianBlur(counted, (0, 0), SHARPNESS)
     peaks = (smooth >= FEWEST) & (smooth >= cv2.dilate(smooth, np.ones((5, 5), np.uint8)))
     if not peaks.any():
         return None

@@ -4,6 +4,8 @@ Candidate cuts are the thin places of the column profile; dynamic programming ov
 confidences have the best mean, weighted by width (after Casey and Lecolinet 1996, recognition-based segmentation).
 """
 
+from collections.abc import Callable
+
 import numpy as np
 
 from bot.recognition.judge import BELIEVED, DOUBT, Candidate, Judge
@@ -34,9 +36,17 @@ NEAR = 0.06
 
 def cut_touching(candidates: list[Candidate], height: float, judge: Judge) -> list[Candidate]:
     """Replace each candidate that is better explained as two or more digits by its parts."""
-    wide = sorted((c for c in candidates if _may_hold_two(c, height)), key=lambda c: -c.segment.box.width)[:MOST]
-    cut = {id(candidate): _parts(candidate, height, judge) for candidate in wide}
-    return [part for candidate in candidates for part in cut.get(id(candidate)) or [candidate]]
+    wide = [candidate for candidate in candidates if _may_hold_two(candidate, height)]
+    return in_parts(candidates, wide, lambda candidate: _parts(candidate, height, judge))
+
+
+def in_parts(
+    candidates: list[Candidate], some: list[Candidate], parts: Callable[[Candidate], list[Candidate]]
+) -> list[Candidate]:
+    """The candidates, of which some, the widest `MOST`, are replaced by their parts if they have any."""
+    tried = sorted(some, key=lambda candidate: -candidate.segment.box.width)[:MOST]
+    parted = {id(candidate): parts(candidate) for candidate in tried}
+    return [part for candidate in candidates for part in parted.get(id(candidate)) or [candidate]]
 
 
 def cut_again(candidates: list[Candidate], height: float, judge: Judge) -> list[Candidate]:

@@ -75,13 +75,13 @@ def loose_pieces(segment: Segment) -> list[Segment]:
     """The pieces of a segment that do not touch each other; specks are left out."""
     pieces = find_pieces(np.asarray(segment.crop > 0, np.uint8))
     large = [i for i in range(1, len(pieces.stats)) if pieces.stats[i][2:4].max() >= MIN_HEIGHT]
-    found = [_part_of(segment, pieces.labels == i) for i in large]
+    found = [_masked(segment, pieces.labels == i) for i in large]
     return [piece for piece in found if piece is not None]
 
 
 def part_of(segment: Segment, where: NDArray[np.bool_]) -> Segment | None:
     """A segment's ink where it is wished, without specks; None if that is no more than a speck."""
-    part = _part_of(segment, where)
+    part = _masked(segment, where)
     return None if part is None or part.box.height < MIN_HEIGHT else _without_specks(part)
 
 
@@ -117,7 +117,7 @@ def trim(crop: GreyImage, x: int, y: int) -> Segment | None:
     return Segment(Box(x + left, y + top, right - left, bottom - top), crop[top:bottom, left:right].copy())
 
 
-def _part_of(segment: Segment, where: NDArray[np.bool_]) -> Segment | None:
+def _masked(segment: Segment, where: NDArray[np.bool_]) -> Segment | None:
     return trim(np.asarray(np.where(where, segment.crop, np.uint8(0)), np.uint8), segment.box.x, segment.box.y)
 
 

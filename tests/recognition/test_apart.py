@@ -9,22 +9,14 @@ import pytest
 from bot.recognition.apart import apart_by_votes
 from bot.recognition.judge import Candidate, Judge
 from bot.recognition.tiles import InkMap
-from bot.recognition.types import CERTAIN, CLASS_COUNT, NOT_A_DIGIT, Box, Glyphs, Probabilities, Segment
+from bot.recognition.types import CERTAIN, Box, Segment
+from tests.recognition.telling import Telling
 
 HEIGHT, LEAN, STEP, AT = 40, 12, 10, 20
 
 
-class SlimIsOne:
-    """A 1 where the ink is less than 10 of 28 pixels wide, else no digit."""
-
-    model_id = "slim"
-
-    def classify(self, glyphs: Glyphs) -> Probabilities:
-        widths = [np.ptp(np.flatnonzero(glyph.any(axis=0))) for glyph in glyphs]
-        return np.eye(CLASS_COUNT, dtype=np.float32)[[1 if width < 10 else NOT_A_DIGIT for width in widths]]
-
-
-JUDGE = Judge(SlimIsOne())
+JUDGE = Judge(Telling(1, widest=10))
+"""A 1 where the ink is less than 10 of 28 pixels wide, else no digit."""
 
 
 def bars(count: int, belief: float = 1.0) -> Candidate:

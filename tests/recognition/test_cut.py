@@ -8,22 +8,13 @@ import pytest
 from bot.recognition.cut import cut_again, cut_touching
 from bot.recognition.judge import Candidate, Judge
 from bot.recognition.segment import slice_columns
-from bot.recognition.types import CLASS_COUNT, NOT_A_DIGIT, Box, Glyphs, Probabilities, Segment
+from bot.recognition.types import Box, Segment
+from tests.recognition.telling import Telling
 
 HEIGHT = 40
 
 
-class NarrowIsOne:
-    """A 1 where the ink is less than 10 pixels wide, else no digit."""
-
-    model_id = "narrow"
-
-    def classify(self, glyphs: Glyphs) -> Probabilities:
-        widths = [np.ptp(np.flatnonzero(glyph.any(axis=0))) for glyph in glyphs]
-        return np.eye(CLASS_COUNT, dtype=np.float32)[[1 if width < 10 else NOT_A_DIGIT for width in widths]]
-
-
-JUDGE = Judge(NarrowIsOne())
+JUDGE = Judge(Telling(1, widest=10))
 
 
 def bridged(width: int) -> Segment:

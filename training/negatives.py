@@ -28,8 +28,6 @@ SIDES_NO_DIGIT = {
     9: ("left",),
 }
 """Halves of digits that are not themselves like a digit."""
-
-
 UNLIKE_ZERO = sorted(DOODLES.keys() - {"apple", "leaf"})
 """Drawings that are no ring with a stalk or a bar."""
 

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from bot.recognition.apart import apart_by_votes
+from bot.recognition.apart import TRUST, apart_by_votes
 from bot.recognition.judge import Candidate, Judge
 from bot.recognition.tiles import InkMap
 from bot.recognition.types import CERTAIN, Box, Segment
@@ -40,6 +40,10 @@ def voting(count: int) -> InkMap:
     return InkMap(np.full((120, 120), 255, np.uint8), offset, np.array([1, 0, 0, 0], np.float32), 1.0)
 
 
+def test_what_was_found_by_trying_is_never_certain() -> None:
+    assert TRUST < CERTAIN
+
+
 @pytest.mark.parametrize("count", [2, 3, 4])
 def test_digits_that_no_column_parts_come_apart_in_reading_order(count: int) -> None:
     whole = bars(count)
@@ -47,7 +51,7 @@ def test_digits_that_no_column_parts_come_apart_in_reading_order(count: int) -> 
     parts = apart_by_votes([whole], voting(count), HEIGHT, JUDGE)
     assert [part.digit for part in parts] == [1] * count
     assert all(part.height >= HEIGHT - 2 for part in parts)
-    assert all(0.8 < part.confidence < CERTAIN for part in parts), "what was found by trying is never certain"
+    assert [part.confidence for part in parts] == pytest.approx([TRUST] * count)
     assert [part.segment.box.x for part in parts] == pytest.approx([AT + STEP * i for i in range(count)], abs=4)
 
 

@@ -31,10 +31,10 @@ def gaps(form: GreyImage, rng: np.random.Generator) -> GreyImage:
 
 def specks(form: GreyImage, rng: np.random.Generator) -> GreyImage:
     """A few dots, close to the ink so that the box hardly grows."""
-    dotted = form.copy()
+    dotted, (bottom, right) = form.copy(), np.array(form.shape) - 1
     for _ in range(int(rng.integers(1, 6))):
         x, y = _ink_point(form, rng)
-        place = int(np.clip(x + rng.normal(0, 9), 0, 111)), int(np.clip(y + rng.normal(0, 9), 0, 111))
+        place = int(np.clip(x + rng.normal(0, 9), 0, right)), int(np.clip(y + rng.normal(0, 9), 0, bottom))
         cv2.circle(dotted, place, int(rng.integers(1, 3)), 255, -1)
     return dotted
 
@@ -75,9 +75,10 @@ def blur(form: GreyImage, rng: np.random.Generator) -> GreyImage:
 
 
 def coarse(form: GreyImage, rng: np.random.Generator) -> GreyImage:
-    """As a camera far away sees it: 12 to 40 pixels for the whole form, sometimes binarized there."""
+    """As a camera far away sees it: 12 to 40 pixels high, sometimes binarized there."""
     side = int(rng.integers(14, 44))
-    small = cv2.resize(form, (side, side), interpolation=cv2.INTER_AREA)
+    size = round(side * form.shape[1] / form.shape[0]), side
+    small = cv2.resize(form, size, interpolation=cv2.INTER_AREA)
     if rng.random() < 0.6:
         small = np.where(small > rng.integers(60, 150), 255, 0).astype(np.uint8)
     return np.asarray(small, np.uint8)

@@ -11,6 +11,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 PROJECT = Path(__file__).resolve().parents[1]
 INK_MODEL = PROJECT / "models" / "ink.tflite"
 """The ink model goes with the program, not with the classifier: it says where digits are, whoever reads them."""
+STRING_MODEL = PROJECT / "models" / "strings.tflite"
+"""So does the string model, which reads digits that touch."""
 
 
 def _default_data() -> Path:

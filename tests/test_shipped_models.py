@@ -11,7 +11,7 @@ from bot.settings import PROJECT
 from tests.drawing import photo
 
 MODELS = PROJECT / "models"
-CLASSIFIERS = [path for path in sorted(MODELS.glob("*.tflite")) if path.stem != "ink"]
+CLASSIFIERS = [path for path in sorted(MODELS.glob("*.tflite")) if path.stem not in {"ink", "strings"}]
 STORE = ModelStore(MODELS / "digits.tflite", MODELS / "none")
 
 

@@ -15,9 +15,10 @@ import numpy as np
 from training.arithmetic import fast_arithmetic
 from training.ink_recipe import InkRecipe
 from training.recipe import Recipe, TrainingError
+from training.string_recipe import StringRecipe
 from training.weight_files import save_weights
 
-AnyRecipe = Recipe | InkRecipe
+AnyRecipe = Recipe | InkRecipe | StringRecipe
 STATE = "state.json"
 
 

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 
-from bot.settings import INK_MODEL, PROJECT, Settings
-from training.compare.options import INK, Activation, Hidden, Load, Network, Weights, Width, shape_of
+from bot.settings import INK_MODEL, PROJECT, STRING_MODEL, Settings
+from training.compare.options import INK, STRINGS, Activation, Hidden, Load, Network, Weights, Width, shape_of
 from training.compare.rows import OURS, Row, find_row, limited, shaped
 from training.ink_recipe import SHIPPED_INK, InkRecipe
 from training.places import Places
 from training.recipe import SHIPPED, Recipe, TrainingError
+from training.string_recipe import SHIPPED_STRINGS, StringRecipe
 
 if TYPE_CHECKING:
     from training.fetch import Report as FetchReport
@@ -76,7 +77,6 @@ def train(  # noqa: PLR0913 - one parameter per option
 ) -> None:
     """Train the models from MNIST and export them with their cards; the defaults rebuild the shipped ones."""
     settings = Settings()
-    settings = Settings()
     with sentences(), Progress(*BARS) as progress:
         from training.weight_files import WeightFiles  # noqa: PLC0415
 
@@ -84,11 +84,16 @@ def train(  # noqa: PLR0913 - one parameter per option
         if network in {None, INK}:
             recipe = replace(SHIPPED_INK.shortened(epochs) if epochs else SHIPPED_INK, seed=seed)
             _train_ink(Places(settings.data, ink, work, ink), recipe, progress, resume=resume)
+        ink = ink if ink.exists() else INK_MODEL
+        if network in {None, STRINGS}:
+            strings = replace(SHIPPED_STRINGS.shortened(epochs) if epochs else SHIPPED_STRINGS, seed=seed)
+            file = out.with_name(STRING_MODEL.name) if out else STRING_MODEL
+            _train_strings(Places(settings.data, file, work, ink), strings, progress, resume=resume)
         if network in {None, OURS}:
             digits = replace(SHIPPED.shortened(epochs) if epochs else SHIPPED, samples=samples, seed=seed)
-            places = Places(settings.data, out or settings.model, work, ink if ink.exists() else INK_MODEL)
+            places = Places(settings.data, out or settings.model, work, ink)
             _tell(places, _train_digits(places, digits, files, progress, resume=resume))
-        if network not in {None, INK, OURS}:
+        if network not in {None, INK, STRINGS, OURS}:
             row = limited(shaped(find_row(str(network)), shape_of(hidden, activation, width)), epochs)
             places = Places(settings.data, out or work / f"{network}.tflite", work, INK_MODEL)
             _tell(places, _train_row(row, places, files, seed, progress))
@@ -104,6 +109,14 @@ def _train_ink(places: Places, recipe: InkRecipe, progress: Progress, *, resume:
 
     card = produce_ink(places, recipe, _loss_bar(progress, None), resume=resume)
     typer.echo(f"{places.out}: {card['measured']['ink_right']:.2%} of the ink told right ({card['bytes']} bytes)")
+
+
+def _train_strings(places: Places, recipe: StringRecipe, progress: Progress, *, resume: bool) -> None:
+    from training.string_produce import produce_strings  # noqa: PLC0415
+
+    report = _loss_bar(progress, recipe.epochs * recipe.steps * recipe.batch)
+    card = produce_strings(places, recipe, report, resume=resume)
+    typer.echo(f"{places.out}: {card['measured']['strings_right']:.2%} of the strings right ({card['bytes']} bytes)")
 
 
 def _train_digits(

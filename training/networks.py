@@ -1,6 +1,6 @@
-"""The two networks: one reads glyphs, the other says which ink of a page is a digit's.
+"""The three networks: one reads glyphs, one says which ink of a page is a digit's, one reads digits that touch.
 
-Both are batch-norm CNNs of small filters. Strides instead of pooling, so that most arithmetic is on small fields.
+All are batch-norm CNNs of small filters. Strides instead of pooling, so that most arithmetic is on small fields.
 """
 
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 import keras
 
 from bot.recognition.glyph import GLYPH_SIDE
-from bot.recognition.types import CLASS_COUNT, TILE_SIDE
+from bot.recognition.types import CLASS_COUNT, STRIP_HEIGHT, STRIP_WIDTH, TILE_SIDE
 from training.arithmetic import BatchNormalization
 
 L = keras.layers
@@ -50,7 +50,28 @@ def build_ink_network(width: int = 32) -> keras.Model:
     return keras.Model(tiles, [digit, offset, turn], name="ink")
 
 
-def conv_block(x: Any, channels: int, side: int = 3, stride: int = 1) -> Any:
+def build_string_network(width: int = 32, dropout: float = 0.1) -> keras.Model:
+    """The string model: strips N×32×224 float32 in 0..1 → logits N×112×11, of ten digits and of none at each place.
+
+    A convolutional net down to one row, as text recognizers have it (Shi, Bai and Yao 2017), with convolutions along
+    the row instead of recurrence: a digit's form ends with its neighbours. Places are two pixels wide: 1s that touch
+    may be six pixels wide, and need three of them.
+    """
+    strips = keras.Input((STRIP_HEIGHT, STRIP_WIDTH), name="strips")
+    x = conv_block(L.Reshape((STRIP_HEIGHT, STRIP_WIDTH, 1))(strips), width, side=4, stride=2)
+    x = conv_block(x, 3 * width // 2)
+    x = conv_block(x, 2 * width, stride=(2, 1))
+    x = conv_block(conv_block(x, 3 * width, stride=(2, 1)), 3 * width)
+    x = conv_block(x, 4 * width, stride=(2, 1))
+    x = L.Permute((2, 1, 3))(x)
+    x = conv_block(L.Reshape((1, STRIP_WIDTH // 2, 2 * 4 * width))(x), 3 * width, side=(1, 3))
+    x = L.Dropout(dropout)(conv_block(x, 3 * width, side=(1, 5)))
+    x = L.Conv2D(CLASS_COUNT, 1, dtype="float32")(x)
+    logits = L.Reshape((STRIP_WIDTH // 2, CLASS_COUNT), dtype="float32", name="logits")(x)
+    return keras.Model(strips, logits, name="strings")
+
+
+def conv_block(x: Any, channels: int, side: int | tuple[int, int] = 3, stride: int | tuple[int, int] = 1) -> Any:
     """Convolution, batch normalization and ReLU; the field is `stride` times smaller."""
     x = L.Conv2D(channels, side, strides=stride, padding="same", use_bias=False)(x)
     return L.ReLU()(BatchNormalization(momentum=0.95)(x))

@@ -6,6 +6,8 @@
 | ink crop | `GreyImage` | H×W uint8, 0 no ink to 255 full ink: white ink on black, whatever the photo's polarity |
 | glyphs | `Glyphs` | N×28×28 float32 in 0..1, white ink on black, as MNIST has them |
 | tiles | `Tiles` | N×128×128 uint8: ink of a page, its text 20 pixels high; or each pixel's chance to be a digit's |
+| strips | `Strips` | N×32×224 uint8: ink of runs of digits that touch, 28 pixels high, white on black |
+| spelled | `Spelled` | N×112×11 float32: probabilities at each place of a strip, two pixels wide |
 | probabilities | `Probabilities` | N×11 float32, rows sum to 1; column 10 is "not a digit" |
 | boxes | `Box` | whole pixels of the upright picture, x to the right, y down |
 """
@@ -20,10 +22,13 @@ GreyImage = NDArray[np.uint8]
 Glyphs = NDArray[np.float32]
 Probabilities = NDArray[np.float32]
 Tiles = NDArray[np.uint8]
+Strips = NDArray[np.uint8]
+Spelled = NDArray[np.float32]
 
 NOT_A_DIGIT = 10
 CLASS_COUNT = 11
 TILE_SIDE = 128
+STRIP_HEIGHT, STRIP_WIDTH, STRIP_PLACES = 32, 224, 112
 CERTAIN = 0.9
 """Digits with at least this calibrated probability are shown without a mark of doubt."""
 WIDE_GAP = 1.0
@@ -170,6 +175,13 @@ class InkModel(Protocol):
 
     def look(self, tiles: Tiles) -> InkAnswer:
         """What N tiles (N×128×128 uint8, 255 strongest ink) show; N may be 0."""
+
+
+class StringModel(Protocol):
+    """What the reader needs of the model that reads digits which touch."""
+
+    def look(self, strips: Strips) -> Spelled:
+        """What the places of N strips (N×32×224 uint8, 255 strongest ink) show; N may be 0."""
 
 
 def join_digits(labels: list[str], boxes: list[Box]) -> str:

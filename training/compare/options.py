@@ -8,10 +8,10 @@ import typer
 from training.compare.rows import OURS, ROWS, Shape
 from training.recipe import TrainingError
 
-INK = "ink"
-NEURAL = (INK, OURS, *(row.name for row in ROWS if row.kind == "neural"))
+INK, STRINGS = "ink", "strings"
+NEURAL = (INK, STRINGS, OURS, *(row.name for row in ROWS if row.kind == "neural"))
 Network = Annotated[
-    str | None, typer.Option(metavar="NAME", help=f"What to train: {', '.join(NEURAL)}; else ink and digits.")
+    str | None, typer.Option(metavar="NAME", help=f"What to train: {', '.join(NEURAL)}; else ink, strings and digits.")
 ]
 Weights = Annotated[Path | None, typer.Option(metavar="FILE", help="Also save the weights, as FILE.weights.h5.")]
 Load = Annotated[Path | None, typer.Option(metavar="FILE", help="Load these weights instead of training.")]

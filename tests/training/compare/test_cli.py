@@ -40,7 +40,7 @@ def test_training_an_unknown_network_gets_a_sentence(app: typer.Typer) -> None:
 
 
 def test_the_networks_are_ours_and_the_neural_rows() -> None:
-    assert NEURAL == ("ink", "digits", "ann", "adadelta", "rmsprop", "simple", "cnn", "three", "vgg")
+    assert NEURAL == ("ink", "strings", "digits", "ann", "adadelta", "rmsprop", "simple", "cnn", "three", "vgg")
 
 
 def test_a_shape_is_read_from_the_options() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from bot.classifier import LiteRTClassifier
 from bot.load import load_reader
 from bot.recognition.reader import Reader
-from bot.settings import INK_MODEL, Settings
+from bot.settings import INK_MODEL, STRING_MODEL, Settings
 
 
 @cache
@@ -31,4 +31,4 @@ def classifier() -> LiteRTClassifier:
 
 def model_files() -> list[Path]:
     """All models that the reader needs."""
-    return [Settings().model, INK_MODEL]
+    return [Settings().model, INK_MODEL, STRING_MODEL]

@@ -21,14 +21,15 @@ from bot.recognition.part import part_loose, part_neighbours
 from bot.recognition.pieces import Labels
 from bot.recognition.segment import cut_digits, cut_pieces
 from bot.recognition.tiles import InkMap, map_ink
-from bot.recognition.types import Box, Classifier, InkAnswer, InkModel, Segment, Tiles
+from bot.recognition.touching import read_together
+from bot.recognition.types import Box, Classifier, InkAnswer, InkModel, Segment, Spelled, StringModel, Strips, Tiles
 from bot.recognition.weigh import keep_alike, score, share_of_writing, vouched, without_edges
 from bot.recognition.words import without_words
 
 Digits = dict[int, Candidate]
 """Candidates by their labels on the ink map."""
-TILE_COST, GLYPH_COST = 2.0, 0.5
-"""Milliseconds for which a tile and a glyph keep a core busy."""
+TILE_COST, GLYPH_COST, STRIP_COST = 2.0, 0.5, 3.0
+"""Milliseconds for which a tile, a glyph and a strip keep a core busy."""
 MISJUDGED = 1.5
 """The ink model looks again if the digits it found are so much higher or lower than the guess."""
 SURELY = 0.9
@@ -42,15 +43,21 @@ OTHER_CUTS = 0.65, 1.45
 
 
 class Models:
-    """The two networks at work on one picture, and what they have cost so far."""
+    """The three networks at work on one picture, and what they have cost so far."""
 
-    def __init__(self, classifier: Classifier, ink_model: InkModel) -> None:
-        self.judge, self._ink_model, self._tiles, self._before = Judge(classifier), ink_model, 0, 0.0
+    def __init__(self, classifier: Classifier, ink_model: InkModel, string_model: StringModel) -> None:
+        self.judge, self._ink_model, self._string_model = Judge(classifier), ink_model, string_model
+        self._tiles, self._strips, self._before = 0, 0, 0.0
 
     def look(self, tiles: Tiles) -> InkAnswer:
         """As the ink model."""
         self._tiles += len(tiles)
         return self._ink_model.look(tiles)
+
+    def spell(self, strips: Strips) -> Spelled:
+        """As the string model."""
+        self._strips += len(strips)
+        return self._string_model.look(strips)
 
     @property
     def spent(self) -> float:
@@ -63,7 +70,7 @@ class Models:
 
     @property
     def _all_spent(self) -> float:
-        return TILE_COST * self._tiles + GLYPH_COST * self.judge.count
+        return TILE_COST * self._tiles + GLYPH_COST * self.judge.count + STRIP_COST * self._strips
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -107,7 +114,7 @@ def interpret(ink: Ink, height: float, models: Models, *, upright: bool = False)
     turns = _ranked(look.found.turns)
     if not upright and turns[0] and look.found.turns[turns[0]] >= SURELY and len(look.digits) >= FEWEST_TO_TURN:
         return Interpretation((), 0.0, turns, len(look.digits))
-    candidates, other = _worked_over(ink, look, models.judge), foreign_pieces(look.labels, ink.pieces)
+    candidates, other = _worked_over(ink, look, models), foreign_pieces(look.labels, ink.pieces)
     candidates += _overlooked(ink, other, candidates, look, models.judge)
     rejected = [candidate for candidate in candidates if not candidate.likely]
     foreign = [Box(*box) for box in ink.pieces.stats[other, :4].tolist()]
@@ -136,8 +143,9 @@ def _look(ink: Ink, height: float, models: Models) -> _Look:
     return _Look(found, labels, _read(cut_digits(ink, labels), models.judge))
 
 
-def _worked_over(ink: Ink, look: _Look, judge: Judge) -> list[Candidate]:
+def _worked_over(ink: Ink, look: _Look, models: Models) -> list[Candidate]:
     """The digits with second thoughts on the doubtful ones: other cuts, apart, together."""
+    judge = models.judge
     parted = dict(zip(look.digits, part_neighbours(list(look.digits.values()), judge), strict=True))
     again = _looked_at_again(ink, look, {label: parts[0] for label, parts in parted.items() if len(parts) == 1}, judge)
     digits = [part for label, parts in parted.items() for part in ([again[label]] if label in again else parts)]
@@ -148,7 +156,8 @@ def _worked_over(ink: Ink, look: _Look, judge: Judge) -> list[Candidate]:
     candidates = cut_touching(candidates, text_height(candidates), judge)
     candidates = cut_again(candidates, text_height(candidates), judge)
     candidates = join_stems(candidates, text_height(candidates), judge)
-    return _believed(candidates, look.found)
+    candidates = _believed(candidates, look.found)
+    return read_together(candidates, text_height(candidates), models.spell)
 
 
 def _overlooked(

@@ -5,14 +5,14 @@ from bot.recognition.interpret import Models
 from bot.recognition.judge import Candidate
 from bot.recognition.place import Place
 from bot.recognition.search import search
-from bot.recognition.types import Classifier, Digit, InkModel, Line, Reading
+from bot.recognition.types import Classifier, Digit, InkModel, Line, Reading, StringModel
 
 
 class Reader:
-    """Reads the handwritten digits of pictures with a classifier and an ink model."""
+    """Reads the handwritten digits of pictures with a classifier, an ink model and a string model."""
 
-    def __init__(self, classifier: Classifier, ink_model: InkModel) -> None:
-        self._classifier, self._ink_model = classifier, ink_model
+    def __init__(self, classifier: Classifier, ink_model: InkModel, string_model: StringModel) -> None:
+        self._classifier, self._ink_model, self._string_model = classifier, ink_model, string_model
 
     def read(self, data: bytes) -> Reading:
         """Read one picture's bytes; a picture without digits gives a Reading without lines.
@@ -21,7 +21,7 @@ class Reader:
             RecognitionError: if the bytes are no picture that can be read.
         """
         grey = decode(data)
-        found = search(grey, Models(self._classifier, self._ink_model))
+        found = search(grey, Models(self._classifier, self._ink_model, self._string_model))
         lines = tuple(Line(tuple(_digit(c, found.place) for c in line)) for line in found.interpretation.lines)
         return Reading(lines, grey.shape[1], grey.shape[0], self._classifier.model_id)
 

@@ -11,6 +11,7 @@ from bot.recognition.interpret import Models, interpret
 from bot.recognition.types import InkAnswer, Tiles
 from tests.drawing import draw_grey
 from tests.recognition.ink_models import Believing, Seeing
+from tests.recognition.string_models import Spelling
 from tests.recognition.telling import Telling
 
 PAGE = draw_grey("1234", "5678")
@@ -18,45 +19,45 @@ INK = find_ink(PAGE, 1.0)
 
 
 def test_every_digit_is_read_in_its_line() -> None:
-    found = interpret(INK, 90.0, Models(Telling(7), Seeing()))
+    found = interpret(INK, 90.0, Models(Telling(7), Seeing(), Spelling()))
     assert [len(line) for line in found.lines] == [4, 4]
     assert found.score > 0.9
     assert found.turns[0] == 0
 
 
 def test_ink_that_is_no_digit_is_not_read() -> None:
-    assert interpret(INK, 90.0, Models(Telling(7), Believing(0))).lines == ()
+    assert interpret(INK, 90.0, Models(Telling(7), Believing(0), Spelling())).lines == ()
 
 
 def test_ink_that_spans_the_page_rules_it() -> None:
     page = PAGE.copy()
     page[10:14] = page[-14:-10] = page[:, 10:14] = page[:, -14:-10] = 60
-    found = interpret(find_ink(page, 1.0), 90.0, Models(Telling(7), Seeing(longest=40)))
+    found = interpret(find_ink(page, 1.0), 90.0, Models(Telling(7), Seeing(longest=40), Spelling()))
     assert found.ruled
     assert len(found.candidates) == 8
-    assert not interpret(INK, 90.0, Models(Telling(7), Seeing(longest=40))).ruled
+    assert not interpret(INK, 90.0, Models(Telling(7), Seeing(longest=40), Spelling())).ruled
 
 
 def test_what_the_classifier_rejects_is_not_read() -> None:
-    assert interpret(INK, 90.0, Models(Telling(7, 0.1), Seeing())).lines == ()
+    assert interpret(INK, 90.0, Models(Telling(7, 0.1), Seeing(), Spelling())).lines == ()
 
 
 def test_doubtful_digits_are_looked_at_again() -> None:
     sure, doubting = Telling(7, 1.0), Telling(7, 0.6)
-    interpret(INK, 90.0, Models(sure, Seeing()))
-    found = interpret(INK, 90.0, Models(doubting, Seeing()))
+    interpret(INK, 90.0, Models(sure, Seeing(), Spelling()))
+    found = interpret(INK, 90.0, Models(doubting, Seeing(), Spelling()))
     assert doubting.count >= sure.count + 2 * 8
     assert found.candidates[0].confidence == pytest.approx(0.6, abs=0.01)
 
 
 def test_the_page_tells_how_it_is_turned() -> None:
-    found = interpret(INK, 90.0, Models(Telling(7), Seeing(turn=2)))
+    found = interpret(INK, 90.0, Models(Telling(7), Seeing(turn=2), Spelling()))
     assert (found.turns[0], found.lines) == (2, ())
-    assert len(interpret(INK, 90.0, Models(Telling(7), Seeing(turn=2)), upright=True).lines) == 2
+    assert len(interpret(INK, 90.0, Models(Telling(7), Seeing(turn=2), Spelling()), upright=True).lines) == 2
 
 
 def test_what_was_spent_is_counted() -> None:
-    models = Models(Telling(7), Seeing())
+    models = Models(Telling(7), Seeing(), Spelling())
     assert models.spent == 0
     interpret(INK, 90.0, models)
     once = models.spent
@@ -82,7 +83,7 @@ class OnlyStrokes(Seeing):
 def test_what_runs_out_of_the_picture_is_no_writing(left: int, counts: bool) -> None:
     page = PAGE.copy()
     page[20:60, left : left + 200] = 40
-    found = interpret(find_ink(page, 1.0), 90.0, Models(Telling(7), OnlyStrokes()))
+    found = interpret(find_ink(page, 1.0), 90.0, Models(Telling(7), OnlyStrokes(), Spelling()))
     assert found.share == pytest.approx(0.5 if counts else 1.0, abs=0.05)
 
 
@@ -105,7 +106,7 @@ def test_digits_vouch_for_each_other_where_hardly_anything_else_is_written(
     page = draw_grey(line)
     if blot:
         page[240:290, 20:350] = 40
-    found = interpret(find_ink(page, 1.0), 90.0, Models(Telling(7), Wavering()))
+    found = interpret(find_ink(page, 1.0), 90.0, Models(Telling(7), Wavering(), Spelling()))
     assert len(found.candidates) == len(line)
     assert all((each.belief > 170 / 255) is vouched for each in found.candidates)
 
@@ -118,7 +119,7 @@ def test_digits_vouch_for_each_other_where_hardly_anything_else_is_written(
 def test_a_bar_that_runs_out_of_the_picture_is_an_edge(digit: int, top: int, read: bool) -> None:
     page = draw_grey("7    3")
     page[top : top + 80, 330:336] = 40
-    found = interpret(find_ink(page, 1.0), 90.0, Models(Telling(digit), Seeing()))
+    found = interpret(find_ink(page, 1.0), 90.0, Models(Telling(digit), Seeing(), Spelling()))
     assert any(300 < each.segment.box.x < 400 for each in found.candidates) is read
 
 
@@ -126,7 +127,7 @@ def test_a_lone_bar_that_runs_out_of_the_picture_is_a_shadow() -> None:
     paper = np.full((300, 400), 215, np.uint8)
     bar, shadow = paper.copy(), paper.copy()
     bar[100:200, 190:200] = shadow[:100, 190:200] = 40
-    found = [interpret(find_ink(page, 1.0), 100.0, Models(Telling(1), Seeing())) for page in (bar, shadow)]
+    found = [interpret(find_ink(page, 1.0), 100.0, Models(Telling(1), Seeing(), Spelling())) for page in (bar, shadow)]
     assert [len(each.candidates) for each in found] == [1, 0]
 
 
@@ -135,5 +136,7 @@ def test_a_number_cut_out_close_around_it_keeps_its_1s(close: bool, read: bool) 
     page = draw_grey("17")
     rows, columns = np.nonzero(page < 150)
     page = page[rows.min() : rows.max() + 1, : columns.max() + 1] if close else page
-    found = interpret(find_ink(np.ascontiguousarray(page[:, columns.min() :]), 1.0), 90.0, Models(Telling(1), Seeing()))
+    found = interpret(
+        find_ink(np.ascontiguousarray(page[:, columns.min() :]), 1.0), 90.0, Models(Telling(1), Seeing(), Spelling())
+    )
     assert any(each.segment.box.x <= 2 for each in found.candidates) is read

@@ -10,6 +10,7 @@ from bot.recognition.search import is_writing
 from bot.recognition.types import CLASS_COUNT, Box, Segment
 from tests.drawing import draw_grey
 from tests.recognition.ink_models import Seeing
+from tests.recognition.string_models import Spelling
 from tests.recognition.telling import Telling
 
 
@@ -51,4 +52,4 @@ def test_one_odd_figure_is_shown_where_it_is_surely_a_digits_ink_and_nothing_els
 
 def test_a_page_of_digits_alone_is_all_digits() -> None:
     page = draw_grey("1234")
-    assert interpret(find_ink(page, 1.0), 90.0, Models(Telling(7), Seeing())).share == 1.0
+    assert interpret(find_ink(page, 1.0), 90.0, Models(Telling(7), Seeing(), Spelling())).share == 1.0

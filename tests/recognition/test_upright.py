@@ -11,6 +11,7 @@ from bot.recognition.interpret import Models, interpret
 from bot.recognition.upright import GOOD, MORE, read_level
 from tests.drawing import draw_grey
 from tests.recognition.ink_models import Seeing
+from tests.recognition.string_models import Spelling
 from tests.recognition.telling import Telling
 
 DEGREES = 10.0
@@ -25,7 +26,7 @@ def test_a_level_look_may_be_a_little_worse_where_it_finds_more(missed: int, bet
     page = draw_grey("12345678", height=60)
     turn = cv2.getRotationMatrix2D((page.shape[1] / 2, page.shape[0] / 2), -DEGREES, 1.0)
     askew = cv2.warpAffine(page, turn, page.shape[::-1], borderMode=cv2.BORDER_REPLICATE)
-    ink, models = find_ink(np.asarray(askew, np.uint8), 1.0), Models(Telling(7, 0.5), Seeing())
+    ink, models = find_ink(np.asarray(askew, np.uint8), 1.0), Models(Telling(7, 0.5), Seeing(), Spelling())
     read = interpret(ink, 60.0, models)
     assert len(read.candidates) == 8
     assert read.score < GOOD - 2 * MORE

@@ -157,7 +157,7 @@ def _worked_over(ink: Ink, look: _Look, models: Models) -> list[Candidate]:
     candidates = cut_again(candidates, text_height(candidates), judge)
     candidates = join_stems(candidates, text_height(candidates), judge)
     candidates = _believed(candidates, look.found)
-    return read_together(candidates, text_height(candidates), models.spell)
+    return read_together(candidates, text_height(candidates), models.spell, judge)
 
 
 def _overlooked(

@@ -9,36 +9,39 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from bot.recognition.ctc import Spelling, chance_of, spell
-from bot.recognition.judge import Candidate
+from bot.recognition.ctc import chance_of, spell
+from bot.recognition.judge import Candidate, Judge
 from bot.recognition.runs import find_runs
-from bot.recognition.segment import merge, slice_columns
-from bot.recognition.strip import LONGEST, MARGIN, columns_on_strip, make_strips
-from bot.recognition.types import CERTAIN, NOT_A_DIGIT, STRIP_PLACES, STRIP_WIDTH, Segment, Spelled, Strips
+from bot.recognition.segment import merge
+from bot.recognition.spelled import part_spelled
+from bot.recognition.strip import LONGEST, make_strips
+from bot.recognition.types import CERTAIN, NOT_A_DIGIT, Probabilities, Segment, Spelled, Strips
 
-LEAST_BELIEF = 0.6
+LEAST_BELIEF = 0.75
 """Mean chance of a run's ink to be a digit's from which on it is read."""
 WIDE = 0.9
 """A single piece is a run if it is doubtful, or so wide by its height."""
 LOWEST = 0.6
 """Height of a run in text heights."""
-LIKELY, MUCH = 0.8, 3.0
-"""What it spells is believed at this chance of each digit, and if it is so many times as likely as what was read."""
+LIKELY = 0.8
+"""What it spells is believed at this chance of each digit,"""
+MUCH, MOST_MUCH = 3.0, 30.0
+"""and if it is so many times as likely as what was read: the more, the surer that was."""
 UNLIKELY, TRUST = 0.2, 0.88
 """Where what was read stays and is less likely than that, so much of what the classifier says is believed: none of it
 is certain."""
 MOST = 16
 """Runs that are read, the widest first."""
-REACH = 0.2
-"""A cut lies where the ink is thinnest, at most so much of the run's height away from between two middles."""
 
 
-def read_together(candidates: list[Candidate], height: float, spelled: Callable[[Strips], Spelled]) -> list[Candidate]:
+def read_together(
+    candidates: list[Candidate], height: float, look: Callable[[Strips], Spelled], judge: Judge
+) -> list[Candidate]:
     """The candidates, with those of some runs replaced by what the run spells."""
     runs = [_Run.of([candidates[i] for i in run]) for run in find_runs([c.segment for c in candidates], height)]
     some = sorted((run for run in runs if run.is_doubtful(height)), key=lambda run: -run.whole.box.width)[:MOST]
-    rows = spelled(make_strips([run.whole.crop for run in some]))
-    read = {id(run): _reread(run, row) for run, row in zip(some, rows, strict=True)}
+    rows = look(make_strips([run.whole.crop for run in some]))
+    read = {id(run): _reread(run, row, judge) for run, row in zip(some, rows, strict=True)}
     return [candidate for run in runs for candidate in read.get(id(run), run.parts)]
 
 
@@ -74,40 +77,21 @@ def _touch(parts: Sequence[Candidate]) -> bool:
     return any(one.right >= other.x for one, other in itertools.pairwise(boxes))
 
 
-def _reread(run: _Run, rows: np.ndarray) -> Sequence[Candidate]:
+def _reread(run: _Run, rows: Probabilities, judge: Judge) -> Sequence[Candidate]:
     """What a run spells; as it was where that is not likelier."""
     spelling = spell(rows)
     before = tuple(part.digit for part in run.parts if part.likely)
     known = chance_of(before, rows)
-    better = spelling.chance >= LIKELY ** len(spelling.digits) and spelling.chance >= MUCH * known
+    least = min(part.confidence for part in run.parts)
+    much = float(np.clip(1 / max(1 - least, 1e-6), MUCH, MOST_MUCH))
+    better = spelling.chance >= max(LIKELY ** len(spelling.digits), much * known)
     if spelling.digits == before or not spelling.digits or not better:
         return run.parts if known >= UNLIKELY else [_doubted(part) for part in run.parts]
-    likely = [part for part in run.parts if part.likely]
-    if len(likely) == len(spelling.digits):
-        segments: list[Segment | None] = [part.segment for part in likely]
-    else:
-        segments = _segments(run.whole, spelling)
-    return [
-        Candidate(segment, row, run.belief)
-        for segment, row in zip(segments, spelling.probabilities, strict=True)
-        if segment is not None
-    ]
-
-
-def _segments(whole: Segment, spelling: Spelling) -> list[Segment | None]:
-    """The run's ink parted between the middles of its digits."""
-    box = whole.box
-    middles = (np.array(spelling.places) + 0.5) * (STRIP_WIDTH / STRIP_PLACES) - MARGIN
-    middles /= columns_on_strip(box.width, box.height)
-    profile = np.convolve(whole.crop.sum(axis=0, dtype=np.float64), np.ones(3) / 3, mode="same")
-    cuts = [0]
-    for left, right in itertools.pairwise(middles):
-        reach = min(REACH * box.height, 0.3 * (right - left))
-        low, high = round((left + right) / 2 - reach), round((left + right) / 2 + reach) + 1
-        low, high = max(cuts[-1] + 1, low), min(max(high, cuts[-1] + 2), box.width)
-        cuts.append(low + int(profile[low:high].argmin()) if low < high else low)
-    cuts.append(box.width)
-    return [slice_columns(whole, start, stop) for start, stop in itertools.pairwise(cuts)]
+    kept = len(run.parts) == len(spelling.digits) == len(before)
+    segments = [part.segment for part in run.parts] if kept else part_spelled(run.whole, spelling, judge)
+    if not segments:
+        return run.parts
+    return [Candidate(ink, row, run.belief) for ink, row in zip(segments, spelling.probabilities, strict=True)]
 
 
 def _doubted(part: Candidate) -> Candidate:

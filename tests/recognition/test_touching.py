@@ -5,10 +5,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from bot.recognition.judge import Candidate
+from bot.recognition.judge import Candidate, Judge
 from bot.recognition.touching import TRUST, read_together
 from bot.recognition.types import CERTAIN, CLASS_COUNT, NOT_A_DIGIT, Box, Segment
 from tests.recognition.string_models import Spelling
+from tests.recognition.telling import Telling
 
 HEIGHT = 40
 
@@ -23,7 +24,9 @@ def candidate(digit: int, x: int, width: int = 24, confidence: float = 0.7) -> C
 
 
 def read(candidates: list[Candidate], model: Spelling) -> list[Candidate]:
-    return sorted(read_together(candidates, float(HEIGHT), model.look), key=lambda found: found.segment.box.x)
+    return sorted(
+        read_together(candidates, float(HEIGHT), model.look, Judge(Telling(1))), key=lambda found: found.segment.box.x
+    )
 
 
 def digits(candidates: list[Candidate]) -> list[int]:

@@ -145,7 +145,7 @@ class ModelStore:
             card = read_card(path)
         except ModelError:
             return None
-        if "glyph_version" not in card:  # the ink model's card has none: it reads no glyphs
+        if "glyph_version" not in card:  # the ink and the string model's cards have none: they read no glyphs
             return None
         return StoredModel(_id(card, path), path, card, in_use=path == self.current())
 

@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 
-import numpy as np
-
-from bot.recognition.types import Segment
+from bot.recognition.types import Box, Segment
 
 NEAR = 0.06
 """Segments of a run are at most so many text heights apart."""
@@ -14,20 +12,19 @@ SHARED = 0.5
 
 def find_runs(segments: Sequence[Segment], height: float) -> list[list[int]]:
     """Indices of the segments in each run, sorted by their middles; every segment is in one."""
-    boxes = np.array([(s.box.x, s.box.y, s.box.right, s.box.bottom) for s in segments], float).reshape(-1, 4)
-    left, top, right, bottom = boxes.T
-    apart = np.maximum.outer(left, left) - np.minimum.outer(right, right)
-    shared = np.minimum.outer(bottom, bottom) - np.maximum.outer(top, top)
-    beside = (apart <= NEAR * height) & (shared >= SHARED * np.minimum.outer(bottom - top, bottom - top))
-    runs, left_over = [], set(range(len(boxes)))
-    for first in range(len(boxes)):
-        if first not in left_over:
-            continue
-        run, frontier = {first}, [first]
-        while frontier:
-            new = set(np.flatnonzero(beside[frontier.pop()]).tolist()) - run
-            run |= new
-            frontier += new
-        left_over -= run
-        runs.append(sorted(run, key=lambda i: left[i] + right[i]))
-    return runs
+    boxes = [segment.box for segment in segments]
+    order = sorted(range(len(boxes)), key=lambda i: boxes[i].x)
+    run_of = {i: [i] for i in order}
+    for rank, i in enumerate(order):
+        for j in order[rank + 1 :]:
+            if boxes[j].x > boxes[i].right + NEAR * height:
+                break
+            if run_of[i] is not run_of[j] and _on_one_line(boxes[i], boxes[j]):
+                joined = run_of[i] + run_of[j]
+                run_of |= dict.fromkeys(joined, joined)
+    runs = {id(run): run for run in run_of.values()}.values()
+    return [sorted(run, key=lambda i: boxes[i].centre[0]) for run in runs]
+
+
+def _on_one_line(a: Box, b: Box) -> bool:
+    return min(a.bottom, b.bottom) - max(a.y, b.y) >= SHARED * min(a.height, b.height)

@@ -9,7 +9,7 @@ class StringRecipe:
     """All that a run follows from, besides the digits and the ink model; the defaults are the shipped model's."""
 
     seed: int = 1
-    epochs: int = 8
+    epochs: int = 14
     drawn: int = 120_000
     """Strings drawn in one hand each."""
     found: int = 24_000

@@ -27,7 +27,7 @@ LIKELY = 0.8
 """What it spells is believed at this chance of each digit,"""
 MUCH, MOST_MUCH = 3.0, 30.0
 """and if it is so many times as likely as what was read: the more, the surer that was."""
-UNLIKELY, TRUST = 0.2, 0.88
+UNLIKELY, TRUST = 0.1, 0.88
 """Where what was read stays and is less likely than that, so much of what the classifier says is believed: none of it
 is certain."""
 MOST = 16

@@ -7,7 +7,7 @@ from typing import Any
 import keras
 import numpy as np
 
-from bot.recognition.ctc import spell
+from bot.recognition.ctc import chance_of, spell
 from bot.recognition.types import Spelled
 from bot.string_model import SHAPES, LiteRTStringModel
 from training.card import identity, install
@@ -81,14 +81,16 @@ def load_strings(
 
 def measure_strings(model: LiteRTStringModel, samples: StringSamples) -> dict[str, float]:
     """Share of strips read wholly right; and of those read with a chance of at least 90 %, the share read wrong."""
-    spellings = [spell(rows) for rows in model.look(samples.strips)]
+    answers = model.look(samples.strips)
+    spellings = [spell(rows) for rows in answers]
     right = np.array(
         [
             spelling.digits == tuple(text[text != NO_DIGIT].tolist())
             for spelling, text in zip(spellings, samples.texts, strict=True)
         ]
     )
-    sure = np.array([spelling.chance >= 0.9 for spelling in spellings])
+    chances = [chance_of(spelling.digits, rows) for spelling, rows in zip(spellings, answers, strict=True)]
+    sure = np.array(chances) >= 0.9
     return {
         "strings": len(right),
         "strings_right": round(float(right.mean()), 5),

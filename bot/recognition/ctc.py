@@ -16,13 +16,11 @@ class Spelling:
         digits: the digits from left to right.
         places: where on the row of places each has its middle.
         probabilities: N×11, what is said of each where it is surest.
-        chance: chance that the strip shows just these.
     """
 
     digits: tuple[int, ...]
     places: tuple[float, ...]
     probabilities: Probabilities
-    chance: float
 
 
 def spell(rows: Probabilities) -> Spelling:
@@ -34,7 +32,7 @@ def spell(rows: Probabilities) -> Spelling:
     digits = tuple(int(best[start]) for start, _ in spans)
     surest = [start + int(rows[start:stop, best[start]].argmax()) for start, stop in spans]
     places = tuple((start + stop - 1) / 2 for start, stop in spans)
-    return Spelling(digits, places, rows[surest], chance_of(digits, rows))
+    return Spelling(digits, places, rows[surest])
 
 
 def chance_of(digits: tuple[int, ...], rows: Probabilities) -> float:

@@ -28,7 +28,7 @@ from bot.recognition.words import without_words
 
 Digits = dict[int, Candidate]
 """Candidates by their labels on the ink map."""
-TILE_COST, GLYPH_COST, STRIP_COST = 2.0, 0.5, 3.0
+TILE_COST, GLYPH_COST, STRIP_COST = 2.0, 0.5, 1.0
 """Milliseconds for which a tile, a glyph and a strip keep a core busy."""
 MISJUDGED = 1.5
 """The ink model looks again if the digits it found are so much higher or lower than the guess."""

@@ -81,11 +81,12 @@ def _reread(run: _Run, rows: Probabilities, judge: Judge) -> Sequence[Candidate]
     """What a run spells; as it was where that is not likelier."""
     spelling = spell(rows)
     before = tuple(part.digit for part in run.parts if part.likely)
-    known = chance_of(before, rows)
+    if spelling.digits == before:
+        return run.parts
+    chance, known = chance_of(spelling.digits, rows), chance_of(before, rows)
     least = min(part.confidence for part in run.parts)
     much = float(np.clip(1 / max(1 - least, 1e-6), MUCH, MOST_MUCH))
-    better = spelling.chance >= max(LIKELY ** len(spelling.digits), much * known)
-    if spelling.digits == before or not spelling.digits or not better:
+    if not spelling.digits or chance < max(LIKELY ** len(spelling.digits), much * known):
         return run.parts if known >= UNLIKELY else [_doubted(part) for part in run.parts]
     kept = len(run.parts) == len(spelling.digits) == len(before)
     segments = [part.segment for part in run.parts] if kept else part_spelled(run.whole, spelling, judge)

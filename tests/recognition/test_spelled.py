@@ -27,7 +27,7 @@ def spelling(whole: Segment, *columns: float) -> Spelling:
     places = (np.array(columns) * columns_on_strip(whole.box.width, HEIGHT) + MARGIN) / 2 - 0.5
     probabilities = np.zeros((len(columns), CLASS_COUNT), np.float32)
     probabilities[:, 1] = 1.0
-    return Spelling((1,) * len(columns), tuple(places.tolist()), probabilities, 1.0)
+    return Spelling((1,) * len(columns), tuple(places.tolist()), probabilities)
 
 
 def test_each_digit_gets_its_own_ink() -> None:

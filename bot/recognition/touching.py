@@ -25,7 +25,7 @@ LOWEST = 0.6
 """Height of a run in text heights."""
 LIKELY = 0.8
 """What it spells is believed at this chance of each digit,"""
-MUCH, MOST_MUCH = 3.0, 30.0
+MUCH, MOST_MUCH = 10.0, 100.0
 """and if it is so many times as likely as what was read: the more, the surer that was."""
 UNLIKELY, TRUST = 0.1, 0.88
 """Where what was read stays and is less likely than that, so much of what the classifier says is believed: none of it

@@ -14,7 +14,7 @@ from bot.recognition.cut import in_parts
 from bot.recognition.judge import Candidate, Judge
 from bot.recognition.segment import part_of
 from bot.recognition.tiles import InkMap
-from bot.recognition.types import NOT_A_DIGIT, Segment
+from bot.recognition.types import Segment
 
 LEAST_BELIEF, SURE = 0.6, 0.9
 """It is tried where the ink is so likely a digit's, and the classifier is less sure than that of which."""
@@ -28,15 +28,16 @@ LEAST = 0.7
 """Confidence of both parts."""
 CERTAINLY, DEEPEST = 0.97, 2
 """A part of this confidence is a digit even if the other is none; that one comes apart again, so many times at most."""
-TRUST = 0.88
-"""Share of what the classifier says that is believed of what was found by trying: it is never certain."""
 
 
 def apart_by_votes(candidates: list[Candidate], found: InkMap, height: float, judge: Judge) -> list[Candidate]:
-    """Replace each candidate whose votes say so by the digits in it; `height` is the text's, in working pixels."""
+    """Replace each candidate whose votes say so by the digits in it; `height` is the text's, in working pixels.
+
+    They are doubted: of many parts tried, some look like digits by chance.
+    """
     doubtful = [c for c in candidates if c.confidence < SURE and c.belief >= LEAST_BELIEF]
     large = [candidate for candidate in doubtful if candidate.height >= SMALLEST * height]
-    return in_parts(candidates, large, lambda whole: [_doubted(part) for part in _parts(whole, found, judge, DEEPEST)])
+    return in_parts(candidates, large, lambda whole: [part.doubted for part in _parts(whole, found, judge, DEEPEST)])
 
 
 def _parts(candidate: Candidate, found: InkMap, judge: Judge, deep: int) -> list[Candidate]:
@@ -55,13 +56,6 @@ def _parts(candidate: Candidate, found: InkMap, judge: Judge, deep: int) -> list
         return []
     more = _parts(rest, found, judge, deep - 1)
     return ([digit, *more] if digit is one else [*more, digit]) if more else []
-
-
-def _doubted(part: Candidate) -> Candidate:
-    """The part, less sure: of many parts tried, some look like digits by chance."""
-    probabilities = TRUST * part.probabilities
-    probabilities[NOT_A_DIGIT] += 1 - TRUST
-    return replace(part, probabilities=probabilities)
 
 
 def _halves(segment: Segment, found: InkMap) -> list[tuple[Segment, Segment]]:

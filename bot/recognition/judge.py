@@ -1,7 +1,7 @@
 """Segments with the classifier's word on them, and the two measures that everything later leans on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -17,6 +17,9 @@ DOUBT = 0.4
 """Below this probability of its best digit a segment is no digit."""
 SURELY_INK, LESS_DOUBT = 0.9, 0.25
 """Where the ink model is so sure of a digit's ink, this probability is enough: an odd digit rather than none."""
+
+TRUST = 0.88
+"""Share of what the classifier says that is believed of a digit that something else speaks against: never certain."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,6 +56,13 @@ class Candidate:
     def likely(self) -> bool:
         """Whether it is taken for a digit."""
         return self.confidence >= (LESS_DOUBT if self.belief >= SURELY_INK else DOUBT)
+
+    @property
+    def doubted(self) -> "Candidate":
+        """The same, less sure."""
+        probabilities = TRUST * self.probabilities
+        probabilities[NOT_A_DIGIT] += 1 - TRUST
+        return replace(self, probabilities=probabilities)
 
     @property
     def height(self) -> int:

@@ -5,7 +5,7 @@ What parts them is then not their ink but what it spells: no cut has to be right
 
 import itertools
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -15,7 +15,7 @@ from bot.recognition.runs import find_runs
 from bot.recognition.segment import merge
 from bot.recognition.spelled import part_spelled
 from bot.recognition.strip import LONGEST, make_strips
-from bot.recognition.types import CERTAIN, NOT_A_DIGIT, Probabilities, Segment, Spelled, Strips
+from bot.recognition.types import CERTAIN, Probabilities, Segment, Spelled, Strips
 
 LEAST_BELIEF = 0.75
 """Mean chance of a run's ink to be a digit's from which on it is read."""
@@ -27,9 +27,8 @@ LIKELY = 0.8
 """What it spells is believed at this chance of each digit,"""
 MUCH, MOST_MUCH = 10.0, 100.0
 """and if it is so many times as likely as what was read: the more, the surer that was."""
-UNLIKELY, TRUST = 0.1, 0.88
-"""Where what was read stays and is less likely than that, so much of what the classifier says is believed: none of it
-is certain."""
+UNLIKELY = 0.1
+"""Where what was read stays and is less likely than that, none of it is certain."""
 MOST = 16
 """Runs that are read, the widest first."""
 
@@ -87,18 +86,9 @@ def _reread(run: _Run, rows: Probabilities, judge: Judge) -> Sequence[Candidate]
     least = min(part.confidence for part in run.parts)
     much = float(np.clip(1 / max(1 - least, 1e-6), MUCH, MOST_MUCH))
     if not spelling.digits or chance < max(LIKELY ** len(spelling.digits), much * known):
-        return run.parts if known >= UNLIKELY else [_doubted(part) for part in run.parts]
+        return run.parts if known >= UNLIKELY else [part.doubted if part.sure else part for part in run.parts]
     kept = len(run.parts) == len(spelling.digits) == len(before)
     segments = [part.segment for part in run.parts] if kept else part_spelled(run.whole, spelling, judge)
     if not segments:
         return run.parts
     return [Candidate(ink, row, run.belief) for ink, row in zip(segments, spelling.probabilities, strict=True)]
-
-
-def _doubted(part: Candidate) -> Candidate:
-    """The part, not certain: together with its neighbours it looks otherwise."""
-    if part.confidence < CERTAIN:
-        return part
-    probabilities = TRUST * part.probabilities
-    probabilities[NOT_A_DIGIT] += 1 - TRUST
-    return replace(part, probabilities=probabilities)

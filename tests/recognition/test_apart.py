@@ -6,8 +6,8 @@ import cv2
 import numpy as np
 import pytest
 
-from bot.recognition.apart import TRUST, apart_by_votes
-from bot.recognition.judge import Candidate, Judge
+from bot.recognition.apart import apart_by_votes
+from bot.recognition.judge import TRUST, Candidate, Judge
 from bot.recognition.tiles import InkMap
 from bot.recognition.types import CERTAIN, Box, Segment
 from tests.recognition.telling import Telling

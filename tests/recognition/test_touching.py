@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from bot.recognition.judge import Candidate, Judge
-from bot.recognition.touching import TRUST, read_together
+from bot.recognition.judge import TRUST, Candidate, Judge
+from bot.recognition.touching import read_together
 from bot.recognition.types import CERTAIN, CLASS_COUNT, NOT_A_DIGIT, Box, Segment
 from tests.recognition.string_models import Spelling
 from tests.recognition.telling import Telling

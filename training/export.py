@@ -70,3 +70,17 @@ def check_agreement(model: keras.Model, path: Path, glyphs: Glyphs, *, quantized
             "Check the versions of Keras and LiteRT."
         )
     return found
+
+
+def check_rounding(difference: float) -> float:
+    """The mean difference between what Keras and LiteRT, its weights rounded to bytes, say; as the card has it.
+
+    Raises:
+        TrainingError: if it is more than `ROUNDED`.
+    """
+    if difference > ROUNDED:
+        raise TrainingError(
+            f"LiteRT's answers differ from Keras' by {difference:.2g} in the mean: the export is not used. "
+            "Check the versions of Keras and LiteRT."
+        )
+    return round(difference, 5)

@@ -15,6 +15,7 @@ from training.checkpoint import begin, keep_end, mean_of_ends, save
 from training.corpus import MIXES, Samples, make_samples
 from training.dataset import DigitSet
 from training.harvest import harvest
+from training.kept import load_or_make
 from training.networks import build_network
 from training.recipe import Phase, Recipe
 from training.weight_files import Trained
@@ -104,10 +105,8 @@ def load_drawn(digits: DigitSet, recipe: Recipe, folder: Path, mix: str, part: i
     """One part of a mix's corpus, made once and then kept in the folder."""
     number = part + (recipe.parts + 1) * list(MIXES).index(mix)
     path = folder / f"part-{recipe.seed}-{recipe.samples}-{number}.npz"
-    if not path.exists():
-        _keep(path, make_samples(digits, MIXES[mix], recipe.samples, (recipe.seed, number), recipe.processes))
-    with np.load(path) as kept:
-        return Samples(kept["glyphs"], kept["labels"])
+    seed = (recipe.seed, number)
+    return load_or_make(path, Samples, lambda: make_samples(digits, MIXES[mix], recipe.samples, seed, recipe.processes))
 
 
 def with_cut(
@@ -126,13 +125,5 @@ def with_cut(
 def load_cut(material: Material, recipe: Recipe, folder: Path) -> Samples:
     """The samples cut from synthetic photos, made once and then kept in the folder."""
     path = folder / f"cut-{recipe.seed}-{recipe.cut}.npz"
-    if not path.exists():
-        _keep(path, harvest(material.digits, material.ink_model, recipe.cut, (recipe.seed,), recipe.processes))
-    with np.load(path) as kept:
-        return Samples(kept["glyphs"], kept["labels"])
-
-
-def _keep(path: Path, samples: Samples) -> None:
-    with path.with_suffix(".new").open("wb") as file:
-        np.savez(file, glyphs=samples.glyphs, labels=samples.labels)
-    path.with_suffix(".new").replace(path)
+    digits, model = material.digits, material.ink_model
+    return load_or_make(path, Samples, lambda: harvest(digits, model, recipe.cut, (recipe.seed,), recipe.processes))

@@ -21,6 +21,7 @@ from training.ink_corpus import PackedTiles
 from training.ink_recipe import InkRecipe
 from training.ink_shown import shown
 from training.networks import REACH, build_ink_network
+from training.step import compile_step, smoothed
 from training.weight_files import Trained
 
 FAINT, FULL = 0.1, 0.3
@@ -44,7 +45,7 @@ def fit_ink(
     network, done, seconds = begin(folder, recipe, build_ink_network, resume=resume)
     if not done:
         network.compile(optimizer=keras.optimizers.AdamW(weight_decay=1e-3, global_clipnorm=1.0), loss=None)
-    step = _step(network, network.optimizer)
+    step = compile_step(network, _loss)
     kept = lru_cache(1)(load)
     for epoch in range(done, recipe.epochs):
         tiles = kept(recipe.set_of(epoch))
@@ -59,7 +60,7 @@ def fit_ink(
 
 
 def _run_epoch(
-    step: Any,
+    step: Callable[..., float],
     optimizer: keras.optimizers.Optimizer,
     tiles: PackedTiles,
     recipe: InkRecipe,
@@ -73,21 +74,8 @@ def _run_epoch(
     batches = (shown(tiles.take(rows), rng) for rows in order[: steps * recipe.batch].reshape(steps, recipe.batch))
     for number, batch in enumerate(batches):
         optimizer.learning_rate = recipe.rate_at(epoch + number / steps)
-        loss = float(step(*batch))
-        running = loss if np.isnan(running) else 0.98 * running + 0.02 * loss
+        running = smoothed(running, step(*batch))
         report((epoch * steps + number + 1) * recipe.batch, running)
-
-
-def _step(network: keras.Model, optimizer: keras.optimizers.Optimizer) -> Any:
-    def step(seen: Any, digit: Any, offset: Any, turn: Any) -> Any:
-        with tf.GradientTape() as tape:
-            said = [tf.cast(output, tf.float32) for output in network(seen, training=True)]
-            loss = _loss(said, seen, digit, offset, turn)
-        gradients = tape.gradient(loss, network.trainable_variables)
-        optimizer.apply_gradients(zip(gradients, network.trainable_variables, strict=True))
-        return loss
-
-    return tf.function(step)
 
 
 def _loss(said: list[Any], seen: Any, digit: Any, offset: Any, turn: Any) -> Any:

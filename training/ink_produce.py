@@ -12,14 +12,14 @@ from bot.ink_model import SHAPES, LiteRTInkModel
 from bot.recognition.tiles import LIKELY, TEXT
 from training.card import identity, install
 from training.dataset import DigitSet, load_mnist
-from training.export import ROUNDED, export_model
+from training.export import check_rounding, export_model
 from training.fit import Report
 from training.ink_corpus import PackedTiles, make_ink_tiles
 from training.ink_fit import answering, fit_ink
 from training.ink_recipe import InkRecipe
 from training.ink_tiles import InkTiles
+from training.kept import load_or_make
 from training.places import Places
-from training.recipe import TrainingError
 
 STRONG = 85
 """Ink is strong from here on, of 255."""
@@ -60,14 +60,8 @@ def produce_ink(places: Places, recipe: InkRecipe, report: Report, *, resume: bo
 def load_tiles(digits: DigitSet, recipe: InkRecipe, folder: Path, number: int) -> PackedTiles:
     """A set of tiles to train on, made once and then kept in the folder."""
     path = folder / f"tiles-{recipe.seed}-{recipe.pages}-{number}.npz"
-    if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        made = make_ink_tiles(digits, recipe, 2 * number, recipe.pages)  # even parts: no held-out pages
-        with path.with_suffix(".new").open("wb") as file:
-            np.savez(file, seen=made.seen, digit=made.digit, offset=made.offset)
-        path.with_suffix(".new").replace(path)
-    with np.load(path) as kept:
-        return PackedTiles(kept["seen"], kept["digit"], kept["offset"])
+    part = 2 * number  # even parts: no held-out pages
+    return load_or_make(path, PackedTiles, lambda: make_ink_tiles(digits, recipe, part, recipe.pages))
 
 
 def measure_ink(model: LiteRTInkModel, tiles: InkTiles) -> dict[str, float]:
@@ -93,10 +87,4 @@ def _difference(network: keras.Model, model: LiteRTInkModel, tiles: InkTiles) ->
     few = tiles.seen[:32]
     keras_says = np.asarray(network.predict(few.astype(np.float32) / np.float32(255), verbose=0)[0])
     apart = np.abs(keras_says - model.look(few).chance / 255)[few >= STRONG]
-    found = float(apart.mean()) if apart.size else 0.0
-    if found > ROUNDED:
-        raise TrainingError(
-            f"LiteRT's answers differ from Keras' by {found:.2g} in the mean: the export is not used. "
-            "Check the versions of Keras and LiteRT."
-        )
-    return round(found, 5)
+    return check_rounding(float(apart.mean()) if apart.size else 0.0)

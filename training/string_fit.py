@@ -1,6 +1,7 @@
 """Train the string network: which digits a strip shows, without being told where (CTC, Graves et al. 2006)."""
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from bot.recognition.types import NOT_A_DIGIT
 from training.checkpoint import begin, save
 from training.fit import Report
 from training.networks import build_string_network
+from training.step import compile_step, smoothed
 from training.string_corpus import NO_DIGIT, StringSamples
 from training.string_recipe import StringRecipe
 from training.weight_files import Trained
@@ -36,7 +38,7 @@ def fit_strings(
     network, done, seconds = begin(folder, recipe, build_string_network, resume=resume)
     if not done:
         network.compile(optimizer=keras.optimizers.AdamW(weight_decay=2e-3, global_clipnorm=5.0), loss=None)
-    step = _step(network, network.optimizer)
+    step = compile_step(network, lambda logits, _, texts: ctc_loss(logits, texts))
     for epoch in range(done, recipe.epochs):
         start = time.monotonic()
         _run_epoch(step, network.optimizer, (drawn, found), recipe, epoch, report)
@@ -48,7 +50,7 @@ def fit_strings(
 
 
 def _run_epoch(
-    step: Any,
+    step: Callable[..., float],
     optimizer: keras.optimizers.Optimizer,
     kinds: tuple[StringSamples, StringSamples],
     recipe: StringRecipe,
@@ -65,20 +67,9 @@ def _run_epoch(
         strips = np.concatenate([kind.strips[some] for kind, some in zip(kinds, rows, strict=True)])
         texts = np.concatenate([kind.texts[some] for kind, some in zip(kinds, rows, strict=True)])
         optimizer.learning_rate = recipe.rate_at(epoch * recipe.steps + number)
-        loss = float(step(strips.astype(np.float32) / np.float32(255), texts.astype(np.int32)))
-        running = loss if np.isnan(running) else 0.98 * running + 0.02 * loss
+        loss = step(strips.astype(np.float32) / np.float32(255), texts.astype(np.int32))
+        running = smoothed(running, loss)
         report((epoch * recipe.steps + number + 1) * recipe.batch, running)
-
-
-def _step(network: keras.Model, optimizer: keras.optimizers.Optimizer) -> Any:
-    def step(strips: Any, texts: Any) -> Any:
-        with tf.GradientTape() as tape:
-            loss = ctc_loss(tf.cast(network(strips, training=True), tf.float32), texts)
-        gradients = tape.gradient(loss, network.trainable_variables)
-        optimizer.apply_gradients(zip(gradients, network.trainable_variables, strict=True))
-        return loss
-
-    return tf.function(step)
 
 
 def ctc_loss(logits: Any, texts: Any) -> Any:

@@ -12,11 +12,11 @@ from bot.recognition.types import Spelled
 from bot.string_model import SHAPES, LiteRTStringModel
 from training.card import identity, install
 from training.dataset import DigitSet, load_mnist
-from training.export import ROUNDED, export_model
+from training.export import check_rounding, export_model
 from training.fit import Report
+from training.kept import load_or_make
 from training.pages.hands import Writers
 from training.places import Places
-from training.recipe import TrainingError
 from training.string_corpus import NO_DIGIT, StringSamples, make_strings
 from training.string_fit import fit_strings
 from training.string_recipe import StringRecipe
@@ -69,14 +69,10 @@ def load_strings(
     """Strips to train on, drawn or with an ink model found on pages; made once and then kept in the folder."""
     count = recipe.found if ink_model else recipe.drawn
     path = folder / f"strings-{recipe.seed}-{count}-{part}.npz"
-    if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        made = make_strings(Writers(digits), count, (recipe.seed, part), recipe.processes, ink_model)
-        with path.with_suffix(".new").open("wb") as file:
-            np.savez(file, strips=made.strips, texts=made.texts)
-        path.with_suffix(".new").replace(path)
-    with np.load(path) as kept:
-        return StringSamples(kept["strips"], kept["texts"])
+    seed = (recipe.seed, part)
+    return load_or_make(
+        path, StringSamples, lambda: make_strings(Writers(digits), count, seed, recipe.processes, ink_model)
+    )
 
 
 def measure_strings(model: LiteRTStringModel, samples: StringSamples) -> dict[str, float]:
@@ -103,10 +99,4 @@ def _difference(network: keras.Model, model: LiteRTStringModel, samples: StringS
     """Mean difference between what Keras and LiteRT, its weights rounded to bytes, say of a strip's places."""
     few = samples.strips[:64]
     keras_says: Spelled = np.asarray(network.predict(few.astype(np.float32) / np.float32(255), verbose=0))
-    found = float(np.abs(keras_says - model.look(few)).mean())
-    if found > ROUNDED:
-        raise TrainingError(
-            f"LiteRT's answers differ from Keras' by {found:.2g} in the mean: the export is not used. "
-            "Check the versions of Keras and LiteRT."
-        )
-    return round(found, 5)
+    return check_rounding(float(np.abs(keras_says - model.look(few)).mean()))

@@ -1,0 +1,22 @@
+"""Samples that take minutes to make are made once and then kept in a file."""
+
+from collections.abc import Callable
+from dataclasses import fields
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+
+Samples = TypeVar("Samples")
+
+
+def load_or_make(path: Path, kind: type[Samples], make: Callable[[], Samples]) -> Samples:
+    """The samples (a dataclass of arrays) of a file; a missing file is made first, and written whole or not at all."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        made: Any = make()
+        with path.with_suffix(".new").open("wb") as file:
+            np.savez(file, **{field.name: getattr(made, field.name) for field in fields(made)})
+        path.with_suffix(".new").replace(path)
+    with np.load(path) as kept:
+        return kind(**kept)

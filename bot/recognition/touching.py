@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.recognition.ctc import chance_of, spell
+from bot.recognition.ctc import Spelling, chance_of, spell
 from bot.recognition.judge import Candidate, Judge
 from bot.recognition.runs import find_runs
 from bot.recognition.segment import merge
@@ -82,13 +82,21 @@ def _reread(run: _Run, rows: Probabilities, judge: Judge) -> Sequence[Candidate]
     before = tuple(part.digit for part in run.parts if part.likely)
     if spelling.digits == before:
         return run.parts
-    chance, known = chance_of(spelling.digits, rows), chance_of(before, rows)
-    least = min(part.confidence for part in run.parts)
-    much = float(np.clip(1 / max(1 - least, 1e-6), MUCH, MOST_MUCH))
-    if not spelling.digits or chance < max(LIKELY ** len(spelling.digits), much * known):
-        return run.parts if known >= UNLIKELY else [part.doubted if part.sure else part for part in run.parts]
-    kept = len(run.parts) == len(spelling.digits) == len(before)
-    segments = [part.segment for part in run.parts] if kept else part_spelled(run.whole, spelling, judge)
-    if not segments:
-        return run.parts
-    return [Candidate(ink, row, run.belief) for ink, row in zip(segments, spelling.probabilities, strict=True)]
+    known = chance_of(before, rows)
+    if spelling.digits and chance_of(spelling.digits, rows) >= _least_chance(run, spelling, known):
+        return _respelled(run, spelling, judge) or run.parts
+    return run.parts if known >= UNLIKELY else [part.doubted if part.sure else part for part in run.parts]
+
+
+def _least_chance(run: _Run, spelling: Spelling, known: float) -> float:
+    """From which chance on a spelling is believed, where what was read before has the chance `known`."""
+    doubt = 1 - min(part.confidence for part in run.parts)
+    much = float(np.clip(1 / max(doubt, 1e-6), MUCH, MOST_MUCH))
+    return float(max(LIKELY ** len(spelling.digits), much * known))
+
+
+def _respelled(run: _Run, spelling: Spelling, judge: Judge) -> list[Candidate]:
+    """The digits that a run spells; its parts keep their ink if they are as many, else it is cut anew, if it can be."""
+    as_many = len(run.parts) == len(spelling.digits) and all(part.likely for part in run.parts)
+    segments = [part.segment for part in run.parts] if as_many else part_spelled(run.whole, spelling, judge)
+    return [Candidate(ink, row, run.belief) for ink, row in zip(segments, spelling.probabilities, strict=False)]

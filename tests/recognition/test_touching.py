@@ -62,6 +62,13 @@ def test_what_is_hardly_likelier_changes_nothing() -> None:
     assert read(before, Spelling("")) == before
 
 
+@pytest.mark.parametrize(("confidence", "text"), [(0.7, "47"), (0.95, "45")])
+def test_the_surer_a_reading_the_likelier_another_must_be(confidence: float, text: str) -> None:
+    before = [candidate(4, 10, confidence=0.99), candidate(5, 33, confidence=confidence)]
+    found = read(before, Spelling("47", 0.94, other="45"))  # sixteen times as likely
+    assert "".join(str(digit) for digit in digits(found)) == text
+
+
 def test_what_is_read_otherwise_but_doubtfully_is_never_certain() -> None:
     before = [candidate(4, 10, confidence=1.0), candidate(5, 33, confidence=1.0)]
     found = read(before, Spelling("47", 0.7))

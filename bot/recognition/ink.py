@@ -37,6 +37,9 @@ CUT = 0.42
 MOSTLY_PALE = 0.6
 """Ink is mostly pale if its strength is less than this share of its strong part's."""
 
+SPANNING = 0.8
+"""Ink spans the picture if it takes so much of its width and height."""
+
 
 @dataclass(frozen=True, eq=False)
 class Ink:
@@ -60,6 +63,12 @@ class Ink:
     def pieces(self) -> Pieces:
         """Connected pieces of the mask."""
         return find_pieces(self.mask)
+
+    @cached_property
+    def spanning(self) -> bool:
+        """Whether one piece spans the picture: squared paper, a frame, and what is written on them."""
+        rows, columns = self.share.shape
+        return bool((self.pieces.stats[1:, 2:4] >= SPANNING * np.array([columns, rows])).all(axis=1).any())
 
     @cached_property
     def grey(self) -> GreyImage:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from bot.recognition.apart import apart_by_votes
 from bot.recognition.centres import foreign_pieces, label_digits, mean_chance
 from bot.recognition.cut import cut_again, cut_touching
-from bot.recognition.ink import Ink
+from bot.recognition.ink import SPANNING, Ink
 from bot.recognition.join import join_broken, join_stems
 from bot.recognition.judge import Candidate, Judge, text_height
 from bot.recognition.lines import order_lines
@@ -36,8 +36,6 @@ SURELY = 0.9
 """A page that is turned with this chance is not read before it is upright."""
 FEWEST_TO_TURN = 3
 """Fewer digits stay as they are: nothing tells a turned 6 from a 9."""
-SPANNING = 0.8
-"""Ink that is no digit's spans the page if it takes so much of its width and height."""
 OTHER_CUTS = 0.65, 1.45
 """Ink levels at which doubtful digits are looked at again, as shares of the usual one."""
 

@@ -1,6 +1,8 @@
 """Photo bytes → Reading: the conductor of the steps beside this file."""
 
-from bot.recognition.decode import decode
+from bot.recognition.colour import Colours
+from bot.recognition.decode import decode, decode_colour
+from bot.recognition.ink import WORKING_SIDE
 from bot.recognition.interpret import Models
 from bot.recognition.judge import Candidate
 from bot.recognition.place import Place
@@ -21,7 +23,8 @@ class Reader:
             RecognitionError: if the bytes are no picture that can be read.
         """
         grey = decode(data)
-        found = search(grey, Models(self._classifier, self._ink_model, self._string_model))
+        colours = Colours(lambda: decode_colour(data, WORKING_SIDE)[0], grey.shape[1], grey.shape[0])
+        found = search(grey, colours, Models(self._classifier, self._ink_model, self._string_model))
         lines = tuple(Line(tuple(_digit(c, found.place) for c in line)) for line in found.interpretation.lines)
         return Reading(lines, grey.shape[1], grey.shape[0], self._classifier.model_id)
 

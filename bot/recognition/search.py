@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from bot.recognition.areas import bright_area
+from bot.recognition.colour import Colours
 from bot.recognition.ink import Ink
 from bot.recognition.interpret import NOTHING, Interpretation, Models
 from bot.recognition.lone import lone_digit
@@ -36,6 +37,8 @@ BARE_PATIENCE = 300.0
 looks are long and tell nothing."""
 PALE_PATIENCE = 600.0
 """And with all ink down to the pale, which may be the writing, beside black rules or print."""
+COLOUR_PATIENCE = 700.0
+"""And with ink told by its colour, whose looks are short: rules, print and shadows mostly have none."""
 OTHER_WINDOWS = 0.3, 0.05
 """Paper windows (see `ink.py`) for writing that is larger or smaller than usual."""
 FLIPPED = 0.3
@@ -55,12 +58,12 @@ class Found:
         return self.interpretation.score
 
 
-def search(grey: GreyImage, models: Models) -> Found:
+def search(grey: GreyImage, colours: Colours, models: Models) -> Found:
     """The best interpretation of a picture (H×W uint8), or of the sheet of paper in it.
 
     One without lines if none is good.
     """
-    whole = whole_picture(grey)
+    whole = whole_picture(grey, colours)
     sheet = sheet_in(grey, whole, sheet_on_grain) or (sheet_in(grey, whole, bright_area) if whole.light else None)
     if sheet is not None:  # seen whole, a desk's grain would pass for ink, or the sheet itself for light ink
         best = _search_part(sheet, models)
@@ -102,11 +105,13 @@ class _Attempt:
 
 def _search_part(part: Working, models: Models) -> Found:
     """The best interpretation of a part of the picture, turned upright and made level."""
-    best = _Attempt(*read_upright(part.ink, models), part.ink)
+    best = _first_look(part, models)
     if _doubtful(best.found) and models.spent < BARE_PATIENCE:
         best = _better(best, part.strong_ink, models, BARE_PATIENCE, more=best.found.score >= GOOD)
     if _doubtful(best.found) and models.spent < BARE_PATIENCE:
         best = _better(best, part.bare_ink, models, BARE_PATIENCE, more=best.found.score >= GOOD)
+    if _doubtful(best.found) and models.spent < COLOUR_PATIENCE:
+        best = _better(best, part.coloured_ink, models, COLOUR_PATIENCE, more=best.found.score >= GOOD)
     in_doubt = best.found.share < MINORITY or not is_writing(best.found)
     if in_doubt and models.spent < PALE_PATIENCE:
         best = _better(best, part.pale_ink, models, PALE_PATIENCE, more=is_writing(best.found))
@@ -119,6 +124,15 @@ def _search_part(part: Working, models: Models) -> Found:
             found, ink = (guess, other) if _rank(guess) > _rank(found) else (found, ink)
     found, tilt = read_level(found, ink, models)
     return Found(found, part.place(best.turns, tilt))
+
+
+def _first_look(part: Working, models: Models) -> _Attempt:
+    """The part's ink as it reads best; told by its colour first where it hangs on a net of lines that is not."""
+    best = _better(_Attempt(NOTHING, 0, part.ink), part.untangled_ink, models, PATIENCE, more=False)
+    if not _doubtful(best.found):
+        return best
+    plain = _Attempt(*read_upright(part.ink, models), part.ink)
+    return max(plain, best, key=lambda attempt: _rank(attempt.found))
 
 
 def _better(best: _Attempt, ink: Ink | None, models: Models, patience: float, *, more: bool) -> _Attempt:

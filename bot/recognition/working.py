@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from bot.recognition.areas import Hull
+from bot.recognition.colour import Colours, off_paper
 from bot.recognition.ink import USUAL_WINDOW, Ink, down_to, find_ink, without_pale, working_copy
 from bot.recognition.place import Place
 from bot.recognition.polarity import polarity
@@ -26,7 +27,7 @@ PALER = 0.8
 class Working:
     """A part of the picture at working size, its scale, and whether its strokes are lighter than their ground.
 
-    `doubtful` where they may be the other way round.
+    `doubtful` where they may be the other way round. It is a `part` of a picture, whose `colours` are at hand.
     """
 
     copy: GreyImage
@@ -34,6 +35,7 @@ class Working:
     light: bool
     doubtful: bool
     part: Box
+    colours: Colours
 
     @cached_property
     def ink(self) -> Ink:
@@ -56,6 +58,20 @@ class Working:
         """The part's ink without shadows and rules that are much paler; None where there are none."""
         return without_pale(self.ink)
 
+    @cached_property
+    def coloured_ink(self) -> Ink | None:
+        """The part's ink told by its colour, without what is much paler; None in a picture without colours."""
+        rows, columns = self.copy.shape
+        copy = off_paper(self.colours.of(self.part, (columns, rows)))
+        ink = None if copy is None else find_ink(copy, self.scale)
+        return ink and (without_pale(ink) or ink)
+
+    @cached_property
+    def untangled_ink(self) -> Ink | None:
+        """The same where that frees it from a net of lines that spans the part; else None."""
+        ink = self.coloured_ink if self.ink.spanning else None
+        return None if ink is None or ink.spanning else ink
+
     def other_ink(self, *, window: float = USUAL_WINDOW, flipped: bool = False) -> Ink:
         """The part's ink with another paper window, or with the other polarity."""
         return find_ink(self.copy, self.scale, light=self.light != flipped, window=window)
@@ -65,15 +81,15 @@ class Working:
         return Place(self.copy.shape[1], self.copy.shape[0], self.part, turns, tilt)
 
 
-def whole_picture(grey: GreyImage) -> Working:
+def whole_picture(grey: GreyImage, colours: Colours) -> Working:
     """All of a picture."""
-    return _working(grey, Box(0, 0, grey.shape[1], grey.shape[0]))
+    return _working(grey, Box(0, 0, grey.shape[1], grey.shape[0]), colours)
 
 
-def _working(grey: GreyImage, part: Box) -> Working:
+def _working(grey: GreyImage, part: Box, colours: Colours) -> Working:
     copy, scale = working_copy(grey)
     lightness, doubtful = polarity(copy)
-    return Working(copy, scale, lightness > 0, doubtful, part)
+    return Working(copy, scale, lightness > 0, doubtful, part, colours)
 
 
 def sheet_in(grey: GreyImage, whole: Working, area: Callable[[GreyImage], Hull | None]) -> Working | None:
@@ -81,5 +97,5 @@ def sheet_in(grey: GreyImage, whole: Working, area: Callable[[GreyImage], Hull |
     sheet = find_sheet(grey, whole.copy, area)
     if sheet is None:
         return None
-    found = _working(sheet.grey, sheet.box)
+    found = _working(sheet.grey, sheet.box, whole.colours)
     return replace(found, light=False, doubtful=True) if found.light and np.median(found.copy) > PAPER else found

@@ -2,8 +2,26 @@
 
 import cv2
 import numpy as np
+import pytest
 
-from bot.recognition.working import whole_picture
+from bot.recognition.colour import ColourImage, Colours
+from bot.recognition.types import GreyImage
+from bot.recognition.working import Working, whole_picture
+
+
+def whole(page: GreyImage, colours: ColourImage | None = None) -> Working:
+    colours = np.dstack([page] * 3) if colours is None else colours
+    return whole_picture(page, Colours(lambda: colours, page.shape[1], page.shape[0]))
+
+
+def squared(rule: tuple[int, int, int], pen: tuple[int, int, int]) -> tuple[GreyImage, ColourImage]:
+    """A page of squares and one stroke, grey and in colours (BGR)."""
+    page = np.full((400, 600, 3), 225, np.uint8)
+    for at in range(10, 600, 20):
+        cv2.line(page, (at, 0), (at, 399), rule, 2)
+        cv2.line(page, (0, at), (599, at), rule, 2)
+    cv2.line(page, (305, 150), (325, 250), pen, 5)
+    return np.asarray(cv2.cvtColor(page, cv2.COLOR_BGR2GRAY), np.uint8), page
 
 
 def test_pale_strokes_beside_black_ones_are_ink_in_the_pale_look() -> None:
@@ -11,7 +29,7 @@ def test_pale_strokes_beside_black_ones_are_ink_in_the_pale_look() -> None:
     for y in range(40, 280, 60):
         cv2.line(page, (20, y), (380, y), 10, 5)
     cv2.line(page, (200, 50), (200, 90), 165, 5)
-    part = whole_picture(page)
+    part = whole(page)
     scale = part.scale
     row, column = round(70 * scale), round(200 * scale)
     assert not part.ink.mask[row, column]
@@ -22,14 +40,14 @@ def test_pale_strokes_beside_black_ones_are_ink_in_the_pale_look() -> None:
 def test_there_is_no_pale_look_where_all_ink_is_pale() -> None:
     page = np.full((300, 400), 200, np.uint8)
     cv2.line(page, (20, 40), (380, 240), 176, 9)
-    assert whole_picture(page).pale_ink is None
+    assert whole(page).pale_ink is None
 
 
 def test_where_a_shadow_is_most_of_the_ink_the_strong_look_is_at_the_pen_alone() -> None:
     page = np.full((300, 400), 215, np.uint8)
     cv2.line(page, (300, 10), (340, 290), 180, 20)
     cv2.line(page, (60, 100), (60, 140), 40, 5)
-    part = whole_picture(page)
+    part = whole(page)
     shadow, pen = ((round(row * part.scale), round(column * part.scale)) for row, column in ((150, 320), (120, 60)))
     assert part.ink.mask[shadow]
     assert part.strong_ink is not None
@@ -40,6 +58,26 @@ def test_where_a_shadow_is_most_of_the_ink_the_strong_look_is_at_the_pen_alone()
 
 def test_there_is_no_strong_look_where_all_ink_is_alike_or_none() -> None:
     page = np.full((300, 400), 215, np.uint8)
-    assert whole_picture(page).strong_ink is None
+    assert whole(page).strong_ink is None
     cv2.line(page, (60, 100), (60, 140), 40, 5)
-    assert whole_picture(page).strong_ink is None
+    assert whole(page).strong_ink is None
+
+
+def test_ink_is_told_by_its_colour_from_squares_that_are_as_dark() -> None:
+    part = whole(*squared(rule=(95, 95, 95), pen=(60, 140, 20)))
+    assert part.ink.spanning
+    ink = part.untangled_ink
+    assert ink is not None
+    assert not ink.spanning
+    row, column = round(200 * part.scale), round(315 * part.scale)
+    assert ink.mask[row, column]
+    assert not ink.mask[round(50 * part.scale)].any()
+
+
+@pytest.mark.parametrize(
+    ("rule", "pen"), [((95, 95, 95), (60, 60, 60)), ((60, 140, 20), (60, 140, 20)), ((225, 225, 225), (60, 140, 20))]
+)
+def test_where_colour_tells_nothing_or_nothing_is_tangled_it_is_not_asked(
+    rule: tuple[int, int, int], pen: tuple[int, int, int]
+) -> None:
+    assert whole(*squared(rule, pen)).untangled_ink is None

@@ -10,7 +10,7 @@ import pytest
 
 from bot.classifier import LiteRTClassifier
 from bot.model_file import ModelError, card_path, read_card
-from bot.recognition.glyph import make_glyphs
+from bot.recognition.glyph import GLYPH_VERSION, make_glyphs
 from bot.recognition.types import Classifier, Glyphs
 
 SHIPPED = Path(__file__).resolve().parents[1] / "models" / "digits.tflite"
@@ -34,7 +34,12 @@ def glyphs() -> Glyphs:
 def copy_model(folder: Path, model: bytes | None = None, **changes: Any) -> Path:
     """The shipped model, or other bytes, with a card that fits it but for the changes."""
     content = SHIPPED.read_bytes() if model is None else model
-    card = {"name": "digits", "sha256": hashlib.sha256(content).hexdigest(), "glyph_version": 1, "classes": 11}
+    card = {
+        "name": "digits",
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "glyph_version": GLYPH_VERSION,
+        "classes": 11,
+    }
     path = folder / "copy.tflite"
     path.write_bytes(content)
     card_path(path).write_text(json.dumps(card | changes))
@@ -114,7 +119,7 @@ def test_a_changed_model_is_refused(tmp_path: Path) -> None:
 
 
 def test_another_glyph_version_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match="reads glyphs of version 0, this program makes version 1"):
+    with pytest.raises(ModelError, match=f"reads glyphs of version 0, this program makes version {GLYPH_VERSION}"):
         LiteRTClassifier.load(copy_model(tmp_path, glyph_version=0))
 
 

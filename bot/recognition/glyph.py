@@ -13,7 +13,7 @@ import numpy as np
 
 from bot.recognition.types import Glyphs, GreyImage
 
-GLYPH_VERSION = 1
+GLYPH_VERSION = 2
 GLYPH_SIDE = 28
 BOX_SIDE = 20
 THINNEST_STROKE = 2.0
@@ -74,7 +74,8 @@ def _fit(ink: GreyImage) -> GreyImage:
 
 def _centre(ink: Glyphs) -> Glyphs:
     field = np.zeros((GLYPH_SIDE, GLYPH_SIDE), np.float32)
-    moments = cv2.moments(ink)
+    # OpenCV takes an array of two columns for a list of points, not for a picture two pixels wide.
+    moments = cv2.moments(cv2.copyMakeBorder(ink, 0, 0, 0, 2, cv2.BORDER_CONSTANT))
     mass = max(moments["m00"], 1e-6)
     top = _offset(moments["m01"] / mass, ink.shape[0])
     left = _offset(moments["m10"] / mass, ink.shape[1])

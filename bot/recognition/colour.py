@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.recognition.shrink import shrunk
 from bot.recognition.types import Box, GreyImage
 
 ColourImage = NDArray[np.uint8]
@@ -46,9 +47,8 @@ class Colours:
 def off_paper(picture: ColourImage) -> GreyImage | None:
     """H×W uint8, the darker the farther a place's colour is from that of the paper around it; None without colours."""
     lab = np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2Lab), np.uint8)
-    factor = PAPER_SIDE / max(lab.shape[:2])
-    small = cv2.resize(lab, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
-    paper = cv2.resize(cv2.medianBlur(small, PAPER_WINDOW), lab.shape[1::-1], interpolation=cv2.INTER_LINEAR)
+    small = cv2.medianBlur(shrunk(lab, PAPER_SIDE / max(lab.shape[:2])), PAPER_WINDOW)
+    paper = cv2.resize(small, lab.shape[1::-1], interpolation=cv2.INTER_LINEAR)
     lightness, *colour = cv2.split(cv2.absdiff(lab, paper).astype(np.float32))
     hue = cv2.magnitude(*colour)
     if np.quantile(hue[::4, ::4], STRONGEST) < COLOURED:

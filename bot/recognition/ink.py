@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from bot.recognition.closing import close
 from bot.recognition.pieces import Pieces, find_pieces
 from bot.recognition.place import tilt
+from bot.recognition.shrink import shrunk
 from bot.recognition.types import GreyImage
 
 WORKING_SIDE = 1280
@@ -186,12 +187,8 @@ def _bulk(picture: GreyImage) -> tuple[float, float]:
 
 def _paper(grey: GreyImage, window: float) -> GreyImage:
     """The light of the paper at each pixel: a closing of the picture at half size, smoothed."""
-    half = _half(grey)
+    half = shrunk(grey, 0.5)
     side = max(3, round(window * max(half.shape)) | 1)
     closed = close(np.asarray(cv2.GaussianBlur(half, (3, 3), 0), np.uint8), side)
     paper = cv2.GaussianBlur(closed, (0, 0), 2.0)
     return np.asarray(cv2.resize(paper, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR), np.uint8)
-
-
-def _half(grey: GreyImage) -> GreyImage:
-    return np.asarray(cv2.resize(grey, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA), np.uint8)

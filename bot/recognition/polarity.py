@@ -7,6 +7,7 @@ stroke that is broad in the picture is no minority in a small neighbourhood, so 
 import cv2
 import numpy as np
 
+from bot.recognition.shrink import shrunk
 from bot.recognition.types import GreyImage
 
 WINDOW = 45
@@ -25,7 +26,7 @@ def polarity(grey: GreyImage) -> tuple[float, bool]:
     small, found = grey, []
     for side in SIDES:
         while max(small.shape) > side:
-            small = np.asarray(cv2.resize(small, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA), np.uint8)
+            small = shrunk(small, 0.5)
         difference = small.astype(np.float32) - cv2.medianBlur(small, WINDOW)
         cubed = difference * difference * difference
         found.append(float(cubed.sum()) / (float(np.abs(cubed).sum()) + 1.0))

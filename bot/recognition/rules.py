@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from bot.recognition.ink import Ink, measured
 from bot.recognition.pieces import find_pieces
+from bot.recognition.shrink import shrunk
 from bot.recognition.types import GreyImage
 
 SHORTEST = 0.06
@@ -97,7 +98,7 @@ def _strength(runs: GreyImage, labels: NDArray[np.int32], box: list[int], number
 def _slope(share: GreyImage) -> float:
     """The slope at which the most ink lies in level runs."""
     factor = QUICK_SIDE / max(share.shape)
-    small = np.asarray(cv2.resize(share, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA), np.uint8)
+    small = shrunk(share, factor)
     found = [float(_runs(_sheared(small, -slope)).sum()) for slope in SLOPES]
     return float(SLOPES[int(np.argmax(found))])
 

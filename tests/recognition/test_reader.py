@@ -51,6 +51,23 @@ def test_digits_that_hang_on_squared_paper_are_read(reader: Reader) -> None:
     assert reader.read(jpeg(page)).text == "8\n98960"
 
 
+def test_green_digits_on_grey_squares_that_are_as_dark_are_read(reader: Reader) -> None:
+    page = draw_page(["47 965", "16902"], Look(stroke=6))
+    written = page[:, :, 0] < 130
+    page[::14] = page[1::14] = page[:, ::14] = page[:, 1::14] = 110
+    page[written] = (60, 140, 20)
+    grey = np.asarray(cv2.cvtColor(cv2.cvtColor(page, cv2.COLOR_BGR2GRAY), cv2.COLOR_GRAY2BGR), np.uint8)
+    assert reader.read(jpeg(page)).text == "47 965\n16902"
+    assert reader.read(jpeg(grey)).text != "47 965\n16902"
+
+
+@pytest.mark.parametrize("shape", [(16, 20_000), (20_000, 16), (17, 1280), (16, 16)])
+def test_a_picture_of_any_form_is_looked_at(reader: Reader, shape: tuple[int, int]) -> None:
+    noise = np.random.default_rng(1).integers(0, 256, (*shape, 3), np.uint8)
+    reading = reader.read(jpeg(noise))
+    assert (reading.height, reading.width) == shape
+
+
 @pytest.mark.parametrize("turns", [1, 2, 3])
 def test_a_turned_page_is_read_upright(reader: Reader, turns: int) -> None:
     page = np.ascontiguousarray(np.rot90(draw_page(["3745 29", "2754 73"]), turns))

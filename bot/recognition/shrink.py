@@ -1,0 +1,13 @@
+"""Pictures made smaller, of any form: a strip a thousand times as long as it is high stays a strip."""
+
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+
+def shrunk(picture: NDArray[np.uint8], factor: float) -> NDArray[Any]:
+    """H×W or H×W×3 uint8, each side multiplied by the factor; at least one pixel is left of it."""
+    rows, columns = (max(factor, 1.0 / side) for side in picture.shape[:2])
+    return np.asarray(cv2.resize(picture, None, fx=columns, fy=rows, interpolation=cv2.INTER_AREA), np.uint8)

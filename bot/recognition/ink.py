@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.recognition.closing import close
-from bot.recognition.pieces import Pieces, find_pieces
+from bot.recognition.pieces import Pieces, find_pieces, spanning
 from bot.recognition.place import tilt
 from bot.recognition.shrink import shrunk
 from bot.recognition.types import GreyImage
@@ -37,9 +37,6 @@ CUT = 0.42
 """The level as a share of the strong ink's. The plateau measured on photos is 0.35 to 0.5."""
 MOSTLY_PALE = 0.6
 """Ink is mostly pale if its strength is less than this share of its strong part's."""
-
-SPANNING = 0.8
-"""Ink spans the picture if it takes so much of its width and height."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,8 +65,7 @@ class Ink:
     @cached_property
     def spanning(self) -> bool:
         """Whether one piece spans the picture: squared paper, a frame, and what is written on them."""
-        rows, columns = self.share.shape
-        return bool((self.pieces.stats[1:, 2:4] >= SPANNING * np.array([columns, rows])).all(axis=1).any())
+        return spanning(self.pieces.stats[1:], self.share.shape)
 
     @cached_property
     def grey(self) -> GreyImage:

@@ -12,13 +12,13 @@ from numpy.typing import NDArray
 from bot.recognition.apart import apart_by_votes
 from bot.recognition.centres import foreign_pieces, label_digits, mean_chance
 from bot.recognition.cut import cut_again, cut_touching
-from bot.recognition.ink import SPANNING, Ink
+from bot.recognition.ink import Ink
 from bot.recognition.join import join_broken, join_stems
 from bot.recognition.judge import Candidate, Judge, text_height
 from bot.recognition.lines import order_lines
 from bot.recognition.overlooked import may_be_digits, overlooked
 from bot.recognition.part import part_loose, part_neighbours
-from bot.recognition.pieces import Labels
+from bot.recognition.pieces import Labels, spanning
 from bot.recognition.segment import cut_digits, cut_pieces
 from bot.recognition.tiles import InkMap, map_ink
 from bot.recognition.touching import read_together
@@ -120,8 +120,7 @@ def interpret(ink: Ink, height: float, models: Models, *, upright: bool = False)
     kept = without_edges(keep_alike(candidates), ink.share.shape)
     kept = without_words(kept, rejected, foreign, height)
     lines = [[kept[i] for i in line] for line in order_lines([candidate.segment.box for candidate in kept])]
-    rows, columns = ink.share.shape
-    ruled = any(box.width >= SPANNING * columns and box.height >= SPANNING * rows for box in foreign)
+    ruled = spanning(ink.pieces.stats[other], ink.share.shape)
     share = share_of_writing(kept, ink.pieces.stats[other], height, ink.share.shape)
     return Interpretation(vouched(lines, share), score(kept, candidates), turns, len(look.digits), share, ruled)
 

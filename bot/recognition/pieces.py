@@ -11,6 +11,9 @@ from bot.recognition.types import GreyImage
 Labels = NDArray[np.int32]
 """H×W: the number of what each pixel belongs to, from 1 on; 0 is no ink, below 0 ink that is not wanted."""
 
+SPANNING = 0.8
+"""A piece spans the picture if it takes so much of its width and height."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pieces:
@@ -24,3 +27,8 @@ def find_pieces(mask: GreyImage) -> Pieces:
     """The pieces of a mask (H×W uint8, non-zero where there is ink)."""
     _, labels, stats, _ = cv2.connectedComponentsWithStatsWithAlgorithm(mask, 8, cv2.CV_32S, cv2.CCL_GRANA)
     return Pieces(np.asarray(labels, np.int32), np.asarray(stats, np.int32))
+
+
+def spanning(stats: NDArray[np.int32], picture: tuple[int, ...]) -> bool:
+    """Whether one of N pieces spans a picture (rows, columns): squared paper, a frame."""
+    return bool((stats[:, 2:4] >= SPANNING * np.array(picture[::-1])).all(axis=1).any())

@@ -1,5 +1,6 @@
 """Looks at a picture in ever less usual ways, as long as no look explains its ink well."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -106,12 +107,14 @@ class _Attempt:
 def _search_part(part: Working, models: Models) -> Found:
     """The best interpretation of a part of the picture, turned upright and made level."""
     best = _first_look(part, models)
-    if _doubtful(best.found) and models.spent < BARE_PATIENCE:
-        best = _better(best, part.strong_ink, models, BARE_PATIENCE, more=best.found.score >= GOOD)
-    if _doubtful(best.found) and models.spent < BARE_PATIENCE:
-        best = _better(best, part.bare_ink, models, BARE_PATIENCE, more=best.found.score >= GOOD)
-    if _doubtful(best.found) and models.spent < COLOUR_PATIENCE:
-        best = _better(best, part.coloured_ink, models, COLOUR_PATIENCE, more=best.found.score >= GOOD)
+    looks: tuple[tuple[Callable[[], Ink | None], float], ...] = (
+        (lambda: part.strong_ink, BARE_PATIENCE),
+        (lambda: part.bare_ink, BARE_PATIENCE),
+        (lambda: part.coloured_ink, COLOUR_PATIENCE),
+    )
+    for ink_of, patience in looks:
+        if _doubtful(best.found) and models.spent < patience:
+            best = _better(best, ink_of(), models, patience, more=best.found.score >= GOOD)
     in_doubt = best.found.share < MINORITY or not is_writing(best.found)
     if in_doubt and models.spent < PALE_PATIENCE:
         best = _better(best, part.pale_ink, models, PALE_PATIENCE, more=is_writing(best.found))

@@ -49,7 +49,7 @@ CHOSEN: dict[tuple[str, str], tuple[float, float]] = {
     ("rules", "PALER"): (0.65, 0.85),
     ("areas", "ROUGHER"): (1.6, 2.8),
     ("areas", "GRAIN"): (4.0, 14.0),
-    ("interpret", "SPANNING"): (0.6, 0.95),
+    ("pieces", "SPANNING"): (0.6, 0.95),
     ("judge", "DOUBT"): (0.3, 0.5),
     ("judge", "LESS_DOUBT"): (0.18, 0.33),
     ("segment", "SPECK"): (0.05, 0.15),

@@ -46,6 +46,9 @@ STROKES: tuple[tuple[int, tuple[Stroke, ...]], ...] = (
     (0, (((46, 12), (26, 34), (26, 72), (50, 92), (72, 70), (70, 30), (54, 8)),)),
     (1, (((34, 32), (55, 8), (48, 92)),)),
     (1, (((30, 36), (58, 8), (42, 92)),)),
+    (1, (((12, 94), (60, 8), (58, 70)),)),
+    (1, (((16, 44), (54, 10), (54, 78)), ((18, 80), (84, 80)), ((18, 90), (84, 90)))),
+    (1, (((22, 46), (54, 12), (54, 72)), ((24, 76), (80, 72)), ((24, 90), (80, 86)))),
     (2, (((24, 26), (48, 8), (70, 26), (24, 88), (78, 88)),)),
     (4, (((26, 12), (18, 56), (84, 36)), ((46, 6), (58, 94)))),
     (4, (((34, 10), (16, 58), (82, 54)), ((52, 10), (50, 94)))),
@@ -89,9 +92,10 @@ STROKES: tuple[tuple[int, tuple[Stroke, ...]], ...] = (
     (7, (((34, 22), (52, 8), (76, 12), (66, 38), (36, 78), (40, 92), (54, 90)), ((36, 52), (74, 46)))),
     (9, (((74, 20), (56, 8), (34, 30), (42, 46), (60, 38), (76, 14), (48, 60), (30, 94)),)),
 )
-"""Label and strokes of each way: European 1 with flag and foot, 7 with bar, 4 open, closed and with a rising bar, 9
-with straight or curled tail, 8 as a tape or two rings, 6 and 9 with square bowls, 6 open, 0 open or in two strokes, 2
-with a loop or square, and as old books have them, 5 with its flag apart and 7 with a wave for a head."""
+"""Label and strokes of each way: European 1 with flag and foot, with a flag longer than its stem or a foot twice as
+thick, 7 with bar, 4 open, closed and with a rising bar, 9 with straight or curled tail, 8 as a tape or two rings, 6
+and 9 with square bowls, 6 open, 0 open or in two strokes, 2 with a loop or square, and as old books have them, 5 with
+its flag apart and 7 with a wave for a head."""
 ROUND = frozenset({0, 2, 3, 5, 6, 8, 9})
 """Labels that are mostly drawn with curves through the points."""
 

@@ -144,8 +144,17 @@ def _better(best: _Attempt, ink: Ink | None, models: Models, patience: float, *,
         return best
     found, turns = read_upright(ink, models, patience)
     attempt = _Attempt(less(found, UNUSUAL), turns, ink)
-    enough = not more or len(found.candidates) > len(best.found.candidates)
-    return attempt if enough and _rank(attempt.found) > _rank(best.found) else best
+    return attempt if is_better(attempt.found, best.found, more=more) else best
+
+
+def is_better(look: Interpretation, best: Interpretation, *, more: bool = False) -> bool:
+    """Whether another look explains the picture better, finding more digits if so asked.
+
+    It may not lose what is surely a digit's ink: without one that is hard to read, the others look better.
+    """
+    sure = sum(candidate.belief >= DIGITS_INK for candidate in best.candidates)
+    fewest = len(best.candidates) + 1 if more else sure
+    return len(look.candidates) >= fewest and _rank(look) > _rank(best)
 
 
 def _lone(part: Working, models: Models) -> Found:

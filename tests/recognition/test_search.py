@@ -6,7 +6,7 @@ import pytest
 from bot.recognition.ink import find_ink
 from bot.recognition.interpret import NOTHING, Interpretation, Models, interpret
 from bot.recognition.judge import Candidate
-from bot.recognition.search import is_writing
+from bot.recognition.search import is_better, is_writing
 from bot.recognition.types import CLASS_COUNT, Box, Segment
 from tests.drawing import draw_grey
 from tests.recognition.ink_models import Seeing
@@ -48,6 +48,19 @@ def test_one_odd_figure_is_shown_where_it_is_surely_a_digits_ink_and_nothing_els
     assert not is_writing(replace(odd, share=0.9))
     assert not is_writing(replace(odd, lines=((hardly_ink,),)))
     assert not is_writing(read(0.5, 2, score=0.65))
+
+
+def test_another_look_does_not_better_a_page_by_losing_a_digit_that_is_hard_to_read() -> None:
+    page = read(0.7, 3, score=0.8)
+    hardly_ink = replace(page.candidates[0], belief=0.5)
+    assert is_better(read(0.9, 3, score=0.85), page)
+    assert not is_better(read(0.9, 2, score=0.85), page)
+    assert is_better(read(0.9, 2, score=0.85), replace(page, lines=((hardly_ink, *page.candidates[1:]),)))
+
+
+def test_another_look_at_a_good_page_must_find_more() -> None:
+    assert is_better(read(0.9, 4, score=0.85), read(0.7, 3, score=0.8), more=True)
+    assert not is_better(read(0.9, 3, score=0.85), read(0.7, 3, score=0.8), more=True)
 
 
 def test_a_page_of_digits_alone_is_all_digits() -> None:

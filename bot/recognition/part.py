@@ -1,6 +1,7 @@
 """What the ink model takes for one digit falls into its loose pieces where these are better digits.
 
-A sign beside a digit comes apart so, and two digits whose middles lie close: the 1 and the 4 of 14.
+A sign beside a digit comes apart so, and two digits whose middles lie close: the 1 and the 4 of 14, or two narrow ones,
+one above the other in lines that are close together.
 """
 
 from itertools import pairwise
@@ -15,14 +16,17 @@ BROAD = 0.35
 """Width by height from which on there may be two digits beside each other."""
 TALL, OVERLAP = 0.5, 0.1
 """Each of them has at least this share of the height of both, and they share columns of at most that."""
+LOW, GAP = 0.25, 0.15
+"""Of two digits one above the other, each has at least this share of the height of both, and so much lies between
+them: less is a break in one stroke."""
 
 
 def part_neighbours(candidates: list[Candidate], judge: Judge) -> list[list[Candidate]]:
-    """For each candidate the digits that stand beside each other in it, if all are sure; else itself.
+    """For each candidate the digits beside or above each other in it, if all are sure; else itself.
 
     And surer than the whole where that is a 0, which may break into two tall halves; no other digit does.
     """
-    pieces = [_beside(candidate.segment) for candidate in candidates]
+    pieces = [_pieces(candidate) for candidate in candidates]
     judged = iter(judge([piece for some in pieces for piece in some]))
     found: list[list[Candidate]] = []
     for candidate, some in zip(candidates, pieces, strict=True):
@@ -43,6 +47,11 @@ def part_loose(candidates: list[Candidate], judge: Judge) -> list[Candidate]:
     return result
 
 
+def _pieces(candidate: Candidate) -> list[Segment]:
+    """What may be a digit each: pieces beside each other, or above each other in what is no sure digit as a whole."""
+    return _beside(candidate.segment) or ([] if candidate.sure else _stacked(candidate.segment))
+
+
 def _beside(segment: Segment) -> list[Segment]:
     """The loose pieces of a segment from left to right, if they are several that stand beside each other; else none."""
     height = segment.box.height
@@ -51,4 +60,13 @@ def _beside(segment: Segment) -> list[Segment]:
     pieces = sorted(loose_pieces(segment), key=lambda piece: piece.box.x)
     tall = all(piece.box.height >= TALL * height for piece in pieces)
     apart = all(b.box.x >= a.box.right - OVERLAP * height for a, b in pairwise(pieces))
+    return pieces if len(pieces) > 1 and tall and apart else []
+
+
+def _stacked(segment: Segment) -> list[Segment]:
+    """The loose pieces of a segment from top to bottom, if they are several with space between them; else none."""
+    height = segment.box.height
+    pieces = sorted(loose_pieces(segment), key=lambda piece: piece.box.y)
+    tall = all(piece.box.height >= LOW * height for piece in pieces)
+    apart = all(b.box.y - a.box.bottom >= GAP * height for a, b in pairwise(pieces))
     return pieces if len(pieces) > 1 and tall and apart else []

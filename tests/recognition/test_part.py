@@ -35,6 +35,27 @@ def test_digits_beside_each_other_come_apart_even_if_both_look_like_one() -> Non
     assert [(part.digit, part.segment.box.x) for part in parts] == [(1, 0), (1, 20)]
 
 
+def stacked(*heights: int, gap: int) -> GreyImage:
+    """A column of bars as high as given, with so many rows between them."""
+    crop = np.zeros((sum(heights) + gap * (len(heights) - 1), 6), np.uint8)
+    top = 0
+    for height in heights:
+        crop[top : top + height] = 255
+        top += height + gap
+    return crop
+
+
+def test_digits_above_each_other_come_apart_where_the_whole_is_none_for_sure() -> None:
+    (parts,) = part_neighbours([candidate(stacked(30, 26, gap=16), confidence=0.8)], NARROW_ONES)
+    assert [(part.digit, part.segment.box.y) for part in parts] == [(1, 0), (1, 46)]
+
+
+def test_a_sure_digit_a_broken_stroke_and_a_dot_below_stay_whole() -> None:
+    sure = candidate(stacked(30, 26, gap=16), confidence=0.99)
+    broken, dotted = candidate(stacked(30, 26, gap=6)), candidate(stacked(40, 8, gap=16))
+    assert part_neighbours([sure, broken, dotted], NARROW_ONES) == [[sure], [broken], [dotted]]
+
+
 def test_a_broken_0_and_what_has_a_short_piece_stay() -> None:
     broken, short = candidate(bars(0, 20), confidence=0.95, digit=0), candidate(bars(0, 20, height=12))
     assert part_neighbours([broken, short], NARROW_ONES) == [[broken], [short]]

@@ -23,6 +23,7 @@ from bot.recognition.errors import (
     PictureTooSmall,
     RecognitionError,
 )
+from bot.recognition.shrink import size_at
 from bot.recognition.types import GreyImage
 
 MAX_BYTES = 20_000_000
@@ -51,8 +52,7 @@ def decode_colour(data: bytes, long_side: int) -> tuple[NDArray[np.uint8], float
     """
     picture = np.asarray(_load(data, "RGB"), np.uint8)
     scale = min(1.0, long_side / max(picture.shape[:2]))
-    size = max(1, round(picture.shape[1] * scale)), max(1, round(picture.shape[0] * scale))
-    small = cv2.resize(picture, size, interpolation=cv2.INTER_AREA) if scale < 1.0 else picture
+    small = cv2.resize(picture, size_at(picture, scale), interpolation=cv2.INTER_AREA) if scale < 1.0 else picture
     return np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2BGR), np.uint8), scale
 
 

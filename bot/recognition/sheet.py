@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 
 from bot.recognition.areas import Hull, filled
+from bot.recognition.shrink import size_at
 from bot.recognition.types import Box, GreyImage
 
 SIDE = 320
@@ -36,8 +37,7 @@ def find_sheet(grey: GreyImage, copy: GreyImage, area: Callable[[GreyImage], Hul
         area: where in a still smaller copy a sheet may lie (see `areas.py`).
     """
     factor = SIDE / max(grey.shape)
-    size = [max(1, round(side * factor)) for side in grey.shape[::-1]]
-    small = np.asarray(cv2.resize(copy, size, interpolation=cv2.INTER_AREA), np.uint8)
+    small = np.asarray(cv2.resize(copy, size_at(grey, factor), interpolation=cv2.INTER_AREA), np.uint8)
     hull = area(small)
     inside = None if hull is None else _without_rim(hull, small.shape)
     if inside is None:

@@ -12,7 +12,7 @@ class StringRecipe:
     epochs: int = 14
     drawn: int = 120_000
     """Strings drawn in one hand each."""
-    found: int = 48_000
+    found: int = 24_000
     """Runs of digits found on synthetic photos."""
     samples: int = 80_000
     """Samples of one epoch."""

@@ -47,6 +47,7 @@ CHOSEN: dict[tuple[str, str], tuple[float, float]] = {
     ("search", "ALONE"): (0.9, 0.99),
     ("search", "DIGITS_INK"): (0.75, 0.9),
     ("rules", "PALER"): (0.65, 0.85),
+    ("sheet", "RIM"): (0.006, 0.02),
     ("areas", "ROUGHER"): (1.6, 2.8),
     ("areas", "GRAIN"): (4.0, 14.0),
     ("pieces", "SPANNING"): (0.6, 0.95),

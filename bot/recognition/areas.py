@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from bot.recognition.types import GreyImage
 
 Hull = NDArray[Any]
-"""A convex outline as OpenCV has it: N×1×2 int32, (x, y)."""
+"""An outline as OpenCV has it, mostly convex: N×1×2 int32, (x, y)."""
 
 SMALLEST, LARGEST = 0.03, 0.85
 """Share of the picture that a sheet covers; what covers more needs no cutting out."""
@@ -20,6 +20,8 @@ SOLID, AS_SOLID = 0.8, 0.85
 """A bright, and a calm sheet covers this share of its convex hull."""
 DARK_AROUND = 0.55
 """What lies around a bright sheet has at most this share of its brightness; more may be the same paper in the shade."""
+BAY, SHORE = 5, 12
+"""Pixels that a bay of the desk in a bright sheet's hull is broad, and that it is long where it meets the hull."""
 EVERY = 2
 """Every second pixel's slope is enough to tell how rough a place is."""
 GAPS = 1, 9
@@ -43,15 +45,28 @@ ON_EDGE = 0.35
 
 
 def bright_area(small: GreyImage) -> Hull | None:
-    """The brightest large solid area, on much darker ground."""
+    """The brightest large solid area, on much darker ground, without what of that lies in its hull."""
     smooth = cv2.morphologyEx(cv2.GaussianBlur(small, (5, 5), 0), cv2.MORPH_CLOSE, np.ones((11, 11), np.uint8))
-    _, bright = cv2.threshold(smooth, 0, 1, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
-    found = _largest(np.asarray(bright, np.uint8), SOLID)
+    bright = np.asarray(cv2.threshold(smooth, 0, 1, cv2.THRESH_BINARY | cv2.THRESH_OTSU)[1], np.uint8)
+    found = _largest(bright, SOLID)
     around = small[bright == 0]
     if found is None or not around.size:
         return None
     hull, sheet = found
-    return hull if np.median(around) <= DARK_AROUND * np.median(small[sheet]) else None
+    return _without_bays(hull, bright) if np.median(around) <= DARK_AROUND * np.median(small[sheet]) else None
+
+
+def _without_bays(hull: Hull, bright: GreyImage) -> Hull:
+    """The hull without the dark desk between the sheet and a hand or another thing that lies over its edge."""
+    inside = filled(hull, bright.shape)
+    broad = cv2.morphologyEx(inside & (1 - bright), cv2.MORPH_OPEN, np.ones((BAY, BAY), np.uint8))
+    count, labels = cv2.connectedComponents(broad)
+    edge = (inside > 0) & (cv2.erode(inside, np.ones((3, 3), np.uint8)) == 0)
+    is_bay = np.bincount(labels[edge & (labels > 0)], minlength=count) >= SHORE
+    bays = cv2.dilate(is_bay[labels].astype(np.uint8), np.ones((3, 3), np.uint8))
+    rest = np.where(bays > 0, np.uint8(0), inside)
+    contours, _ = cv2.findContours(rest, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    return max(contours, key=cv2.contourArea)
 
 
 def calm_area(small: GreyImage) -> Hull | None:

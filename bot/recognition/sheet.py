@@ -16,7 +16,7 @@ from bot.recognition.types import Box, GreyImage
 
 SIDE = 320
 """Long side of the copy on which the sheet is looked for."""
-RIM = 0.025
+RIM = 0.012
 """Share of the sheet's long side that is left out along its edge, with the edge's shadow."""
 
 

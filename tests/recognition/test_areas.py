@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
-from bot.recognition.areas import bright_area, calm_area
+from bot.recognition.areas import bright_area, calm_area, filled
 from bot.recognition.types import GreyImage
 from tests.drawing import draw_page
 
@@ -35,6 +35,18 @@ def test_a_bright_sheet_is_found_on_a_dark_desk() -> None:
     hull = bright_area(with_sheet(grain(60, 5), (100, 70, 120, 80)))
     assert hull is not None
     assert cv2.boundingRect(hull) == pytest.approx((100, 70, 120, 80), abs=8)
+
+
+def test_the_desk_between_a_bright_sheet_and_a_hand_that_holds_it_is_not_the_sheets() -> None:
+    """Writing on the sheet's edge is."""
+    held = cv2.rectangle(with_sheet(grain(60, 5), (80, 40, 160, 120)), (110, 150), (135, 195), 190, -1)
+    held[150:160, 180:183] = 60
+    hull = bright_area(np.asarray(held, np.uint8))
+    assert hull is not None
+    sheet = filled(hull, held.shape)
+    assert sheet[100, 160]
+    assert sheet[155, 181]
+    assert not sheet[175, 150]
 
 
 def test_paper_on_paper_in_the_shade_is_no_sheet() -> None:

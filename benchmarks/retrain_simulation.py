@@ -5,6 +5,7 @@
 Each round, everybody sends a photo of digits in their own hand, corrects what the model in use misreads, or confirms,
 and a retraining follows, as `digitbot retrain` does it. The error is measured on other digits of the same people:
 of those that the retraining learns from, and of those that it must not learn from (see training/retrain/people.py).
+Many write two digits in ways that the training never showed: what a model reads well, people need not teach it.
 """
 
 import argparse
@@ -91,8 +92,9 @@ class Simulation:
         return rounds
 
     def _effort(self, number: int) -> Effort:
-        given = self._options
-        return replace(Effort.of(given.samples), epochs=given.epochs, processes=given.processes, seed=number)
+        given, whole = self._options, Effort()
+        shorter = replace(Effort.of(given.samples), known=whole.known, exam=whole.exam)
+        return replace(shorter, epochs=given.epochs, processes=given.processes, seed=number)
 
     def _stand(self, number: int, mistakes: int, promoted: bool, seconds: float, words: str) -> Round:
         model = LiteRTClassifier.load(self._place.store.current())

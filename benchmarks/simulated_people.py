@@ -23,9 +23,9 @@ ODD: tuple[tuple[int, bool, tuple[Stroke, ...]], ...] = (
     (8, False, (((30, 8), (70, 8), (70, 46), (30, 46), (30, 8)), ((24, 50), (76, 50), (76, 92), (24, 92), (24, 50)))),
     (9, True, (((68, 14), (40, 10), (28, 30), (42, 48), (68, 34), (68, 14), (66, 74), (40, 94), (18, 78), (60, 66)),)),
 )
-"""Digit, whether its strokes are curves, and strokes: 0 with a bar or a spiral, 1 as a roof or with a hook, 4 as a flash,
-6 as a delta, 8 as two boxes, 9 as a g. Nobody drew these ways for the training; the shipped model misreads half of what
-is written so. From what it reads already, it has nothing to learn."""
+"""Digit, whether its strokes are curves, and strokes: 0 with a bar or a spiral, 1 as a roof or with a hook, 4 as a
+flash, 6 as a delta, 8 as two boxes, 9 as a g. Nobody drew these ways for the training; the shipped model misreads half
+of what is written so. From what it reads already, it has nothing to learn."""
 HABITS = 2
 """Digits that a person with habits writes in an odd way."""
 

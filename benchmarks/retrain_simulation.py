@@ -92,9 +92,8 @@ class Simulation:
         return rounds
 
     def _effort(self, number: int) -> Effort:
-        given, whole = self._options, Effort()
-        shorter = replace(Effort.of(given.samples), known=whole.known, exam=whole.exam)
-        return replace(shorter, epochs=given.epochs, processes=given.processes, seed=number)
+        given = self._options
+        return replace(Effort.of(given.samples), epochs=given.epochs, processes=given.processes, seed=number)
 
     def _stand(self, number: int, mistakes: int, promoted: bool, seconds: float, words: str) -> Round:
         model = LiteRTClassifier.load(self._place.store.current())

@@ -1,6 +1,6 @@
 """How much is done in one retraining."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import sqrt
 from typing import Self
 
@@ -22,8 +22,6 @@ class Effort:
     """Share of the other samples that the reader has cut from synthetic photos, where an ink model is there."""
     held_out: int = 4000
     """Samples to calibrate and to compare Keras with LiteRT on, half each."""
-    known: int = 5000
-    """Synthetic glyphs that are to be read no worse on the way to the tuned weights (see `blend.py`)."""
     exam: int = 5000
     """Glyphs in the synthetic exam."""
     margin: float = 0.0005
@@ -39,8 +37,8 @@ class Effort:
         """The default effort with so many samples in each epoch; the synthetic glyphs beside them shrink less."""
         whole = cls()
         share = min(1.0, sqrt(samples / whole.samples))
-        counts = {name: round(share * getattr(whole, name)) for name in ("held_out", "known", "exam", "background")}
-        return replace(whole, samples=samples, **counts)
+        held_out, exam, background = (round(share * n) for n in (whole.held_out, whole.exam, whole.background))
+        return cls(samples=samples, held_out=held_out, exam=exam, background=background)
 
     def recipe(self, width: int) -> Recipe:
         """The effort as a recipe for a network of this width."""

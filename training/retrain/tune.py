@@ -16,7 +16,7 @@ from training.arithmetic import fast_arithmetic
 from training.augment import augment, nudge
 from training.calibrate import fit_temperature
 from training.card import describe, write_card
-from training.corpus import MIXES, VALIDATION, Samples, make_samples
+from training.corpus import MIXES, Samples, make_samples
 from training.dataset import DigitSet
 from training.export import calibrated, check_agreement, export_model
 from training.fit import Material, Report, run_epoch, start_phase, with_cut
@@ -33,9 +33,6 @@ from training.weight_files import save_weights
 
 REPEAT = 40
 """A labelled glyph is shown in at most so many variations: a handful of corrections must not drown the rest."""
-
-KNOWN_SEED = 98
-"""Part of the seed of the synthetic glyphs that tell how far to go."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,8 +70,7 @@ def tune(lesson: Lesson, effort: Effort, folder: Path, report: Report) -> Path:
         run_epoch(pupil, samples, recipe, epoch, report)
     network.set_weights(pupil.get_weights())
     held_out = held_out_samples(unseen, recipe)
-    synthetic = make_samples(unseen, VALIDATION, effort.known, (effort.seed, KNOWN_SEED), recipe.processes)
-    share = blend(network, before, [Samples(unseen.images, unseen.labels), synthetic])
+    share = blend(network, before, [Samples(unseen.images, unseen.labels), held_out[0]])
     facts = {"recipe": asdict(recipe), "share_of_tuned_weights": share}
     return _export(network, held_out, folder / lesson.model.name, lesson, facts)
 

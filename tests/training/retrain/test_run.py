@@ -25,16 +25,7 @@ from training.retrain.tune import load_network
 KERAS_COPIES = "ignore:__array__ implementation doesn't accept a copy keyword:DeprecationWarning:keras"
 pytestmark = [pytest.mark.train, pytest.mark.filterwarnings(KERAS_COPIES)]
 TINY = Effort(
-    samples=1000,
-    epochs=4,
-    rate=3e-3,
-    batch=32,
-    held_out=200,
-    known=200,
-    exam=200,
-    margin=0.05,
-    background=300,
-    processes=1,
+    samples=1000, epochs=4, rate=3e-3, batch=32, held_out=200, exam=200, margin=0.05, background=300, processes=1
 )
 
 

@@ -24,8 +24,8 @@ ODD: tuple[tuple[int, bool, tuple[Stroke, ...]], ...] = (
     (9, True, (((68, 14), (40, 10), (28, 30), (42, 48), (68, 34), (68, 14), (66, 74), (40, 94), (18, 78), (60, 66)),)),
 )
 """Digit, whether its strokes are curves, and strokes: 0 with a bar or a spiral, 1 as a roof or with a hook, 4 as a
-flash, 6 as a delta, 8 as two boxes, 9 as a g. Nobody drew these ways for the training; the shipped model misreads half
-of what is written so. From what it reads already, it has nothing to learn."""
+flash, 6 as a delta, 8 as two boxes, 9 as a g. Nobody drew these ways for the training; the shipped model misreads six
+in ten. From what it reads already, it has nothing to learn."""
 HABITS = 2
 """Digits that a person with habits writes in an odd way."""
 

@@ -49,24 +49,25 @@ def part_loose(candidates: list[Candidate], judge: Judge) -> list[Candidate]:
 
 def _pieces(candidate: Candidate) -> list[Segment]:
     """What may be a digit each: pieces beside each other, or above each other in what is no sure digit as a whole."""
-    return _beside(candidate.segment) or ([] if candidate.sure else _stacked(candidate.segment))
-
-
-def _beside(segment: Segment) -> list[Segment]:
-    """The loose pieces of a segment from left to right, if they are several that stand beside each other; else none."""
-    height = segment.box.height
-    if segment.box.width < BROAD * height:
+    box = candidate.segment.box
+    broad = box.width >= BROAD * box.height
+    pieces = loose_pieces(candidate.segment) if broad or not candidate.sure else []
+    if len(pieces) < 2:
         return []
-    pieces = sorted(loose_pieces(segment), key=lambda piece: piece.box.x)
+    if broad and _beside(across := sorted(pieces, key=lambda piece: piece.box.x), box.height):
+        return across
+    if not candidate.sure and _stacked(down := sorted(pieces, key=lambda piece: piece.box.y), box.height):
+        return down
+    return []
+
+
+def _beside(pieces: list[Segment], height: int) -> bool:
+    """Whether pieces, from left to right, stand beside each other, each nearly as high as all."""
     tall = all(piece.box.height >= TALL * height for piece in pieces)
-    apart = all(b.box.x >= a.box.right - OVERLAP * height for a, b in pairwise(pieces))
-    return pieces if len(pieces) > 1 and tall and apart else []
+    return tall and all(b.box.x >= a.box.right - OVERLAP * height for a, b in pairwise(pieces))
 
 
-def _stacked(segment: Segment) -> list[Segment]:
-    """The loose pieces of a segment from top to bottom, if they are several with space between them; else none."""
-    height = segment.box.height
-    pieces = sorted(loose_pieces(segment), key=lambda piece: piece.box.y)
+def _stacked(pieces: list[Segment], height: int) -> bool:
+    """Whether pieces, from top to bottom, stand above each other with space between them."""
     tall = all(piece.box.height >= LOW * height for piece in pieces)
-    apart = all(b.box.y - a.box.bottom >= GAP * height for a, b in pairwise(pieces))
-    return pieces if len(pieces) > 1 and tall and apart else []
+    return tall and all(b.box.y - a.box.bottom >= GAP * height for a, b in pairwise(pieces))

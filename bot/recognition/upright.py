@@ -32,9 +32,11 @@ MORE = 0.1
 def read_upright(ink: Ink, models: Models, patience: float = PATIENCE) -> tuple[Interpretation, int]:
     """The best interpretation at one of the guessed heights, and the quarter turns that make it upright."""
     heights = guess_heights(ink, models.judge)
-    best, turns, in_time = NOTHING, 0, models.spent < patience
+    best, turns = NOTHING, 0
+    if models.spent >= patience:
+        return best, turns
     for height in heights:
-        cheap = in_time and height > heights[0] and best.score < WORTHLESS
+        cheap = height > heights[0] and best.score < WORTHLESS
         if best.score < GOOD and (models.spent < patience or cheap):
             found, made = _turned_upright(interpret(ink, height, models), height, ink, models)
             found = found if height == heights[0] else less(found, UNUSUAL)

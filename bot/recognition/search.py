@@ -114,7 +114,8 @@ def _search_part(part: Working, models: Models) -> Found:
     )
     for ink_of, patience in looks:
         if _doubtful(best.found) and models.spent < patience:
-            best = _better(best, ink_of(), models, patience, more=best.found.score >= GOOD)
+            good = best.found.score >= GOOD and is_writing(best.found)
+            best = _better(best, ink_of(), models, patience, more=good)
     in_doubt = best.found.share < MINORITY or not is_writing(best.found)
     if in_doubt and models.spent < PALE_PATIENCE:
         best = _better(best, part.pale_ink, models, PALE_PATIENCE, more=is_writing(best.found))
@@ -144,15 +145,16 @@ def _better(best: _Attempt, ink: Ink | None, models: Models, patience: float, *,
         return best
     found, turns = read_upright(ink, models, patience)
     attempt = _Attempt(less(found, UNUSUAL), turns, ink)
-    return attempt if is_better(attempt.found, best.found, more=more) else best
+    return attempt if is_better(attempt.found, best.found, more=more, turned=turns != best.turns) else best
 
 
-def is_better(look: Interpretation, best: Interpretation, *, more: bool = False) -> bool:
+def is_better(look: Interpretation, best: Interpretation, *, more: bool = False, turned: bool = False) -> bool:
     """Whether another look explains the picture better, finding more digits if so asked.
 
-    It may not lose what is surely a digit's ink: without one that is hard to read, the others look better.
+    It may not lose what is surely a digit's ink: without one that is hard to read, the others look better. But where
+    one of them is `turned`, their counts tell nothing: digits that lie on their side fall into other pieces.
     """
-    sure = sum(candidate.belief >= DIGITS_INK for candidate in best.candidates)
+    sure = 0 if turned else sum(candidate.belief >= DIGITS_INK for candidate in best.candidates)
     fewest = len(best.candidates) + 1 if more else sure
     return len(look.candidates) >= fewest and _rank(look) > _rank(best)
 

@@ -42,8 +42,14 @@ def without_edges(digits: list[Candidate], picture: tuple[int, ...]) -> list[Can
     out = _runs_out(np.array([(box.x, box.y, box.width, box.height) for box in boxes]).reshape(-1, 4), picture)
     if out.any(axis=0).all():
         return digits
-    is_edge = (out & (out.sum(axis=0) == 1)).any(axis=1)
-    return [digit for digit, edge in zip(digits, is_edge, strict=True) if not (edge and digit.digit == 1)]
+    alone = (out & (out.sum(axis=0) == 1)).any(axis=1)
+    return [digit for digit, at_edge in zip(digits, alone, strict=True) if not (at_edge and _may_be_edge(digit))]
+
+
+def _may_be_edge(digit: Candidate) -> bool:
+    """Whether it is a 1 as an edge is: a bar, or none that is certain."""
+    box = digit.segment.box
+    return digit.digit == 1 and (bool(is_rule(box.width, box.height)) or digit.certainty < CERTAIN)
 
 
 def vouched(lines: list[list[Candidate]], share: float) -> tuple[tuple[Candidate, ...], ...]:

@@ -8,7 +8,9 @@ import pytest
 
 from bot.recognition.ink import find_ink
 from bot.recognition.interpret import Models, interpret
-from bot.recognition.types import InkAnswer, Tiles
+from bot.recognition.judge import Candidate
+from bot.recognition.types import Box, InkAnswer, Segment, Tiles
+from bot.recognition.weigh import without_edges
 from tests.drawing import draw_grey
 from tests.recognition.ink_models import Believing, Seeing
 from tests.recognition.string_models import Spelling
@@ -121,6 +123,15 @@ def test_a_bar_that_runs_out_of_the_picture_is_an_edge(digit: int, top: int, rea
     page[top : top + 80, 330:336] = 40
     found = interpret(find_ink(page, 1.0), 90.0, Models(Telling(digit), Seeing(), Spelling()))
     assert any(300 < each.segment.box.x < 400 for each in found.candidates) is read
+
+
+@pytest.mark.parametrize(("confidence", "width", "read"), [(1.0, 46, True), (0.85, 46, False), (1.0, 12, False)])
+def test_a_1_with_a_foot_at_the_edge_is_one_if_it_is_certain(confidence: float, width: int, read: bool) -> None:
+    one, three = (
+        Candidate(Segment(Box(x, 100, width, 80), np.full((80, width), 255, np.uint8)), row)
+        for x, row in ((0, confidence * np.eye(11, dtype=np.float32)[1]), (200, np.eye(11, dtype=np.float32)[3]))
+    )
+    assert without_edges([one, three], (300, 800)) == ([one, three] if read else [three])
 
 
 def test_a_lone_bar_that_runs_out_of_the_picture_is_a_shadow() -> None:

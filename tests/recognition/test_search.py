@@ -63,6 +63,10 @@ def test_another_look_at_a_good_page_must_find_more() -> None:
     assert not is_better(read(0.9, 3, score=0.85), read(0.7, 3, score=0.8), more=True)
 
 
+def test_digits_that_lay_on_their_side_may_have_been_more_pieces() -> None:
+    assert is_better(read(0.9, 2, score=0.85), read(0.7, 3, score=0.8), turned=True)
+
+
 def test_a_page_of_digits_alone_is_all_digits() -> None:
     page = draw_grey("1234")
     assert interpret(find_ink(page, 1.0), 90.0, Models(Telling(7), Seeing(), Spelling())).share == 1.0

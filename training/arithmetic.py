@@ -13,6 +13,8 @@ import keras
 import tensorflow as tf
 
 PROCESSOR = Path("/proc/cpuinfo")
+FLAGS = "amx_bf16", "avx512_bf16"
+"""Of processors that multiply bfloat16 themselves; others emulate it, slowly."""
 
 
 @contextmanager
@@ -27,11 +29,12 @@ def fast_arithmetic() -> Iterator[None]:
 
 
 def has_bfloat16(processor: Path = PROCESSOR) -> bool:
-    """Whether the processor multiplies matrices of bfloat16 (Intel's AMX); False where that cannot be told."""
+    """Whether the processor multiplies bfloat16 itself; False where that cannot be told."""
     try:
-        return "amx_bf16" in processor.read_text(encoding="utf-8")
+        said = processor.read_text(encoding="utf-8")
     except OSError:
         return False
+    return any(flag in said for flag in FLAGS)
 
 
 @keras.saving.register_keras_serializable("digitbot")

@@ -9,8 +9,9 @@ from training.arithmetic import BatchNormalization, fast_arithmetic, has_bfloat1
 
 def test_bfloat16_is_used_where_the_processor_has_it(tmp_path: Path) -> None:
     processor = tmp_path / "cpuinfo"
-    processor.write_text("flags\t: fpu avx512f amx_bf16 amx_tile\n")
-    assert has_bfloat16(processor)
+    for flag in ("amx_bf16 amx_tile", "avx512_bf16"):
+        processor.write_text(f"flags\t: fpu avx512f {flag}\n")
+        assert has_bfloat16(processor)
     processor.write_text("flags\t: fpu avx2\n")
     assert not has_bfloat16(processor)
     assert not has_bfloat16(tmp_path / "missing")

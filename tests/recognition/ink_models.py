@@ -23,9 +23,10 @@ class Seeing:
     """An ink model that takes each connected piece of ink, up to so many pixels long, for a digit."""
 
     def __init__(self, turn: int = 0, longest: int = 128) -> None:
-        self.turn, self.longest = turn, longest
+        self.turn, self.longest, self.seen = turn, longest, 0
 
     def look(self, tiles: Tiles) -> InkAnswer:
+        self.seen += len(tiles)
         offset = np.zeros((len(tiles), 64, 64, 2), np.float32)
         chance = np.asarray((tiles >= 40) * 255, np.uint8)
         for tile, away, said in zip(tiles, offset, chance, strict=True):

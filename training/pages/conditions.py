@@ -94,6 +94,7 @@ CONDITIONS: dict[str, Chooser] = {
         camera=Camera(zoom=float(rng.uniform(0.3, 0.55)), tilt=float(rng.normal(0, 8)), blur=0.4),
     ),
     "small": _fixed(height=(0.0125, 0.02), size=(1280, 960)),
+    "two sizes": _fixed(layout="sizes", height=(0.1, 0.2), size=(1280, 960)),
     "huge": _fixed(layout="single", height=(0.35, 0.65), size=(720, 640)),
     "print around": _fixed(print_lines=14, height=(0.04, 0.08)),
     "words around": _fixed(words=7, height=(0.05, 0.1)),

@@ -11,6 +11,9 @@ from training.pages.layer import Layer
 from training.pages.surroundings import WORDS, fonts, printed
 from training.pages.writing import Manner, some_digits, some_number, write_line
 
+SMALLER, THICKEST = (2.0, 5.0), 0.19
+"""Small numbers are so many times lower than the large ones; how thick the pen may be for them, by their height."""
+
 
 @dataclass(slots=True, eq=False)
 class Sketch:
@@ -70,6 +73,23 @@ def single(sketch: Sketch, rng: np.random.Generator) -> None:
     ground = min(layer.height - 4, round(layer.height * 0.5 + sketch.height * rng.uniform(0.3, 0.7)))
     sketch.write(some_digits(1, rng), x, ground, rng)
     sketch.rows.append(ground)
+
+
+def sizes(sketch: Sketch, rng: np.random.Generator) -> None:
+    """Large numbers and small ones below each other, in one pen: a date above a sum, figures below a heading."""
+    layer, large, width = sketch.written, sketch.height, sketch.hand.width
+    small = round(large / rng.uniform(*SMALLER))
+    heights = [large] * int(rng.integers(1, 3)) + [small] * int(rng.integers(1, 4))
+    left, ground = rng.uniform(0.02, 0.3) * layer.width, rng.uniform(0.02, 0.1) * layer.height
+    for height in rng.permutation(heights).tolist():
+        ground += 1.2 * height
+        if ground > layer.height - 4:
+            break
+        sketch.height, sketch.hand.width = height, min(width * large / height, THICKEST)
+        sketch.rows.append(ground)
+        layer.new_line()
+        sketch.write(some_number(rng, sketch.signs), left, ground, rng)
+        ground += height * rng.uniform(0.2, 0.6)
 
 
 def dense(sketch: Sketch, rng: np.random.Generator) -> None:
@@ -209,6 +229,7 @@ LAYOUTS: dict[str, Layout] = {
     "line": line,
     "lines": lines,
     "single": single,
+    "sizes": sizes,
     "dense": dense,
     "columns": columns,
     "table": table,

@@ -36,12 +36,12 @@ def test_the_mixture_holds_every_layout_and_close_and_whole_pages() -> None:
     rng = np.random.default_rng(1)
     drawn = [any_condition(rng) for _ in range(600)]
     assert all(is_known(condition) for condition in drawn)
-    assert {condition.layout for condition in drawn} == set(LAYOUTS)
+    assert {condition.layout for condition in drawn} == set(LAYOUT_SHARES)
     assert 0.1 < np.mean([max(condition.size) < 500 for condition in drawn]) < 0.3
     assert 0.05 < np.mean([condition.desk for condition in drawn]) < 0.25
 
 
 def test_the_shares_are_of_layouts_and_sum_to_one() -> None:
-    assert set(LAYOUT_SHARES) == set(LAYOUTS)
+    assert set(LAYOUT_SHARES) == set(LAYOUTS) - {"sizes"}, "the networks see text of one size at a time"
     assert set(SMALL) <= set(LAYOUTS)
     assert np.isclose(sum(LAYOUT_SHARES.values()), 1)

@@ -24,7 +24,7 @@ def test_a_layout_writes_digits_that_own_ink(layout: str, seed: int) -> None:
     assert (written.digit_boxes()[:, 2:] > 0).all()
 
 
-@pytest.mark.parametrize("layout", ["line", "lines", "columns", "form", "marks", "boxes"])
+@pytest.mark.parametrize("layout", ["line", "lines", "columns", "form", "marks", "boxes", "sizes"])
 def test_lines_follow_each_other_down_the_sheet(layout: str) -> None:
     written = laid_out(layout, 4).written
     boxes = written.digit_boxes()
@@ -44,6 +44,11 @@ def test_printed_layouts_have_print_that_no_digit_owns(layout: str) -> None:
 def test_single_is_one_digit_and_dense_is_a_hundred_or_more() -> None:
     assert laid_out("single", 0).written.count == 1
     assert 100 <= laid_out("dense", 0, 20).written.count <= 311
+
+
+def test_some_numbers_are_much_smaller_than_others() -> None:
+    heights = laid_out("sizes", 0, 120).written.digit_boxes()[:, 3]
+    assert heights.max() > 1.8 * heights.min()
 
 
 def test_a_box_holds_no_more_than_one_digit() -> None:

@@ -1,0 +1,106 @@
+"""Writing of another size on the same page: a date in the corner, small figures below a large one.
+
+The ink model sees text of one height. What is left when the digits that were read are taken out of the ink is looked at
+once more, at the height that it has.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import cv2
+import numpy as np
+
+from bot.recognition.guess import SAMPLE
+from bot.recognition.ink import Ink
+from bot.recognition.interpret import Interpretation, Models, interpret
+from bot.recognition.judge import Candidate, Judge, text_height
+from bot.recognition.lines import LEVEL, slope_of
+from bot.recognition.segment import cut_pieces, some_pieces
+from bot.recognition.types import CERTAIN
+
+OTHER = 1.6
+"""Writing is of another size if it is so many times as high, or as low."""
+SIZES = 3
+"""A page is looked at for so many sizes at most."""
+HALO = 5
+"""Side of the brush with which digits' ink is taken out: their strokes are a little wider than what was cut out."""
+Line = tuple[Candidate, ...]
+Lines = tuple[Line, ...]
+
+
+def with_other_sizes(found: Interpretation, ink: Ink, models: Models, patience: float) -> Interpretation:
+    """The interpretation with the lines of much larger or smaller digits beside it, if all of a line are certain.
+
+    Args:
+        found: what was read.
+        ink: the ink that it was read of, upright.
+        models: the networks.
+        patience: milliseconds spent (see `Models.spent`) after which no further look is begun.
+    """
+    heights, rest = [text_height(found.candidates)], _without(ink, found.candidates)
+    while len(heights) < SIZES and models.spent < patience:
+        height = _height(rest, models.judge)
+        if not height or not all(_other(height, known) for known in heights):
+            break
+        look = interpret(rest, height, models, upright=True)
+        lines = tuple(line for line in (_clear_of(found, line) for line in look.lines) if _is_certain(line))
+        added = [digit for line in lines for digit in line]
+        if not added:
+            break
+        found, rest = _added(found, lines), _without(rest, added)
+        heights.append(text_height(added))
+    return found
+
+
+def _height(rest: Ink, judge: Judge) -> float:
+    """How high the pieces are that surely look like digits; 0 without any. Bars do not count: most are no 1s."""
+    pieces = judge(cut_pieces(rest, some_pieces(rest, SAMPLE)))
+    return text_height([piece for piece in pieces if piece.sure and piece.digit != 1])
+
+
+def _clear_of(found: Interpretation, line: Line) -> Line:
+    """What of a line stands clear of the digits found before: what does not may be a stroke of theirs."""
+    boxes = [digit.segment.box for digit in found.candidates]
+    return tuple(digit for digit in line if all(digit.segment.box.gap(box) >= 0 for box in boxes))
+
+
+def _is_certain(line: Line) -> bool:
+    return bool(line) and float(np.mean([digit.certainty for digit in line])) >= CERTAIN
+
+
+def _other(one: float, other: float) -> bool:
+    return max(one / other, other / one) >= OTHER
+
+
+def _without(ink: Ink, digits: Sequence[Candidate]) -> Ink:
+    """The ink without that of the digits."""
+    gone = np.zeros_like(ink.share)
+    for digit in digits:
+        box = digit.segment.box
+        gone[box.y : box.bottom, box.x : box.right] |= digit.segment.crop
+    near = cv2.dilate(gone, np.ones((HALO, HALO), np.uint8))
+    return replace(ink, share=np.where(near > 0, np.uint8(0), ink.share))
+
+
+def _added(found: Interpretation, more: Lines) -> Interpretation:
+    """The interpretation with more lines, in reading order; so much more of what is written is digits."""
+    ink_before, ink_more = (sum(digit.ink for line in some for digit in line) for some in (found.lines, more))
+    slope = slope_of([[digit.segment.box for digit in line] for line in found.lines])
+    lines = list(found.lines)
+    for line in more:
+        same = next((other for other in lines if _is_same(line, other, slope)), ())
+        lines = [other for other in lines if other is not same]
+        lines.append(tuple(sorted((*same, *line), key=lambda digit: digit.segment.box.x)))
+    lines.sort(key=lambda line: _level(line, slope))
+    return replace(found, lines=tuple(lines), share=min(found.share * (ink_before + ink_more) / ink_before, 1.0))
+
+
+def _is_same(one: Line, other: Line, slope: float) -> bool:
+    """Whether two lines are parts of one: level with each other, and as high."""
+    heights = text_height(one), text_height(other)
+    return not _other(*heights) and abs(_level(one, slope) - _level(other, slope)) < LEVEL * min(heights)
+
+
+def _level(line: Line, slope: float) -> float:
+    middles = np.array([digit.segment.box.centre for digit in line])
+    return float(np.mean(middles[:, 1] - slope * middles[:, 0]))

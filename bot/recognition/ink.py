@@ -119,6 +119,12 @@ def down_to(ink: Ink, cut: float) -> Ink:
     return replace(ink, level=max(_floor(ink.share), cut * ink.strength))
 
 
+def paler(ink: Ink) -> Ink:
+    """What is left of some ink, measured by its own strength where that is mostly paler."""
+    left = measured(ink.share, ink.scale, np.ones_like(ink.share))
+    return left if left.strength < MOSTLY_PALE * ink.strength else ink
+
+
 def without_pale(ink: Ink) -> Ink | None:
     """The same ink measured by its strong part alone (Otsu 1979); None where that is hardly stronger than the whole.
 

@@ -23,7 +23,7 @@ from bot.recognition.segment import cut_digits, cut_pieces
 from bot.recognition.tiles import InkMap, map_ink
 from bot.recognition.touching import read_together
 from bot.recognition.types import Box, Classifier, InkAnswer, InkModel, Segment, Spelled, StringModel, Strips, Tiles
-from bot.recognition.weigh import keep_alike, score, share_of_writing, vouched, without_edges
+from bot.recognition.weigh import keep_alike, score, share_of_writing, vouched, without_bars, without_edges
 from bot.recognition.words import without_words
 
 Digits = dict[int, Candidate]
@@ -119,7 +119,8 @@ def interpret(ink: Ink, height: float, models: Models, *, upright: bool = False)
     height = text_height(candidates)
     kept = without_edges(keep_alike(candidates), ink.share.shape)
     kept = without_words(kept, rejected, foreign, height)
-    lines = [[kept[i] for i in line] for line in order_lines([candidate.segment.box for candidate in kept])]
+    ordered = order_lines([candidate.segment.box for candidate in kept])
+    lines = [without_bars([kept[i] for i in line]) for line in ordered]
     ruled = spanning(ink.pieces.stats[other], ink.share.shape)
     share = share_of_writing(kept, ink.pieces.stats[other], height, ink.share.shape)
     return Interpretation(vouched(lines, share), score(kept, candidates), turns, len(look.digits), share, ruled)

@@ -11,9 +11,9 @@ from bot.recognition.colour import Colours
 from bot.recognition.ink import Ink, tilted
 from bot.recognition.interpret import NOTHING, Interpretation, Models
 from bot.recognition.lone import lone_digit
+from bot.recognition.other import with_other_writing
 from bot.recognition.place import Place
 from bot.recognition.sides import sheet_on_grain
-from bot.recognition.sizes import with_other_sizes
 from bot.recognition.types import CERTAIN, GreyImage
 from bot.recognition.upright import (
     GOOD,
@@ -41,8 +41,8 @@ PALE_PATIENCE = 600.0
 """And with all ink down to the pale, which may be the writing, beside black rules or print."""
 COLOUR_PATIENCE = 700.0
 """And with ink told by its colour, whose looks are short: rules, print and shadows mostly have none."""
-SIZES_PATIENCE = 600.0
-"""And for writing of another size than what was read."""
+OTHER_PATIENCE = 300.0
+"""And with writing of another size or pen beside what was read."""
 OTHER_WINDOWS = 0.3, 0.05
 """Paper windows (see `ink.py`) for writing that is larger or smaller than usual."""
 FLIPPED = 0.3
@@ -131,7 +131,7 @@ def _search_part(part: Working, models: Models) -> Found:
             found, ink = (guess, other) if _rank(guess) > _rank(found) else (found, ink)
     found, tilt = read_level(found, ink, models)
     if is_writing(found):
-        found = with_other_sizes(found, tilted(ink, tilt) if tilt else ink, models, SIZES_PATIENCE)
+        found = with_other_writing(found, tilted(ink, tilt) if tilt else ink, models, OTHER_PATIENCE)
     return Found(found, part.place(best.turns, tilt))
 
 

@@ -21,6 +21,8 @@ HARDLY_ELSE, VOUCHED = 0.9, 0.11
 """Where so much of what is written is digits, a number of them, they vouch for each other with so much more belief."""
 BELIEVABLE = 0.82
 """Mean chance of the digits' ink below which a page is less likely to be read rightly."""
+TALL, OUT = 1.25, 0.08
+"""A bar between digits is so many times as high as they, and stands out above and below by so much of their height."""
 RIM = 2
 """Ink that comes so near to the picture's edge, in pixels, runs out of it."""
 
@@ -50,6 +52,20 @@ def _may_be_edge(digit: Candidate) -> bool:
     """Whether it is a 1 as an edge is: a bar, or none that is certain."""
     box = digit.segment.box
     return digit.digit == 1 and (bool(is_rule(box.width, box.height)) or digit.certainty < CERTAIN)
+
+
+def without_bars(line: list[Candidate]) -> list[Candidate]:
+    """A line without 1s that stand out above and below the digits on both sides: slashes of a date, bars between."""
+    inner = zip(line, line[1:], line[2:], strict=False)
+    bars = {id(digit) for before, digit, after in inner if digit.digit == 1 and _stands_out(digit, before, after)}
+    return [digit for digit in line if id(digit) not in bars]
+
+
+def _stands_out(digit: Candidate, before: Candidate, after: Candidate) -> bool:
+    bar, left, right = (candidate.segment.box for candidate in (digit, before, after))
+    height = (left.height + right.height) / 2
+    above, below = (left.y + right.y) / 2 - bar.y, bar.bottom - (left.bottom + right.bottom) / 2
+    return bar.height >= TALL * height and min(above, below) >= OUT * height
 
 
 def vouched(lines: list[list[Candidate]], share: float) -> tuple[tuple[Candidate, ...], ...]:

@@ -10,7 +10,7 @@ from bot.recognition.ink import find_ink
 from bot.recognition.interpret import Models, interpret
 from bot.recognition.judge import Candidate
 from bot.recognition.types import Box, InkAnswer, Segment, Tiles
-from bot.recognition.weigh import without_edges
+from bot.recognition.weigh import without_bars, without_edges
 from tests.drawing import draw_grey
 from tests.recognition.ink_models import Believing, Seeing
 from tests.recognition.string_models import Spelling
@@ -132,6 +132,22 @@ def test_a_1_with_a_foot_at_the_edge_is_one_if_it_is_certain(confidence: float, 
         for x, row in ((0, confidence * np.eye(11, dtype=np.float32)[1]), (200, np.eye(11, dtype=np.float32)[3]))
     )
     assert without_edges([one, three], (300, 800)) == ([one, three] if read else [three])
+
+
+@pytest.mark.parametrize(
+    ("top", "bottom", "read"),
+    [(70, 215, False), (70, 180, True), (105, 215, True), (90, 190, True)],
+    ids=["above and below", "above", "below", "hardly"],
+)
+def test_a_bar_that_stands_out_above_and_below_its_neighbours_is_none_of_the_digits(
+    top: int, bottom: int, read: bool
+) -> None:
+    before, bar, after = (
+        Candidate(Segment(Box(x, y, width, end - y), np.full((end - y, width), 255, np.uint8)), np.eye(11)[digit])
+        for digit, x, width, y, end in ((3, 100, 50, 90, 190), (1, 170, 20, top, bottom), (7, 220, 50, 100, 200))
+    )
+    assert without_bars([before, bar, after]) == ([before, bar, after] if read else [before, after])
+    assert without_bars([bar, after]) == [bar, after]
 
 
 def test_a_lone_bar_that_runs_out_of_the_picture_is_a_shadow() -> None:

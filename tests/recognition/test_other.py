@@ -1,4 +1,4 @@
-"""Writing of two sizes on one page, with models whose answers are known."""
+"""Writing of two sizes or two pens on one page, with models whose answers are known."""
 
 from dataclasses import replace
 
@@ -7,7 +7,7 @@ import numpy as np
 
 from bot.recognition.ink import Ink, find_ink
 from bot.recognition.interpret import Interpretation, Models, interpret
-from bot.recognition.sizes import with_other_sizes
+from bot.recognition.other import with_other_writing
 from tests.drawing import draw_grey
 from tests.recognition.ink_models import Seeing
 from tests.recognition.string_models import Spelling
@@ -17,9 +17,9 @@ LARGE = draw_grey("7777")
 PAPER = int(np.median(LARGE))
 
 
-def page_with(small: str, share: float) -> Ink:
-    """A line of large digits, and a line of smaller ones below it."""
-    line = draw_grey(small)
+def page_with(digits: str, share: float, strength: float = 1.0) -> Ink:
+    """A line of large digits, and a line of smaller or paler ones below it."""
+    line = np.asarray(PAPER - strength * (PAPER - draw_grey(digits).astype(np.float32)), np.uint8)
     below = np.asarray(cv2.resize(line, None, fx=share, fy=share, interpolation=cv2.INTER_AREA), np.uint8)
     page = np.full((LARGE.shape[0] + below.shape[0], LARGE.shape[1]), PAPER, np.uint8)
     page[: LARGE.shape[0]] = LARGE
@@ -28,15 +28,21 @@ def page_with(small: str, share: float) -> Ink:
 
 
 def read(ink: Ink, models: Models, patience: float = 600.0) -> tuple[Interpretation, Interpretation]:
-    """What is read at the large digits' height, and with other sizes."""
+    """What is read at the large digits' height, and with other writing."""
     found = interpret(ink, 90.0, models)
-    return found, with_other_sizes(found, ink, models, patience)
+    return found, with_other_writing(found, ink, models, patience)
 
 
 def test_small_digits_below_large_ones_are_read_in_a_line_of_their_own() -> None:
     found, whole = read(page_with("567", 0.3), Models(Telling(7), Seeing(), Spelling()))
     assert [len(line) for line in found.lines] == [4]
     assert [len(line) for line in whole.lines] == [4, 3]
+
+
+def test_a_pencils_digits_beside_a_markers_are_read() -> None:
+    found, whole = read(page_with("7777", 1.0, strength=0.25), Models(Telling(7), Seeing(), Spelling()))
+    assert [len(line) for line in found.lines] == [4]
+    assert [len(line) for line in whole.lines] == [4, 4]
 
 
 def test_a_line_of_doubtful_digits_of_another_size_is_left_out() -> None:
@@ -49,7 +55,7 @@ def test_bars_are_no_reason_for_a_further_look() -> None:
     models = Models(Telling(1), ink_model, Spelling())
     found = interpret(ink, 90.0, models)
     seen = ink_model.seen
-    assert with_other_sizes(found, ink, models, 600.0) is found
+    assert with_other_writing(found, ink, models, 600.0) is found
     assert ink_model.seen == seen
 
 
@@ -64,4 +70,4 @@ def test_a_half_of_a_line_that_is_found_later_joins_the_other() -> None:
     _, whole = read(ink, models)
     large, small = whole.lines
     half = replace(whole, lines=(large, small[:1]))
-    assert [len(line) for line in with_other_sizes(half, ink, models, 600.0).lines] == [4, 3]
+    assert [len(line) for line in with_other_writing(half, ink, models, 600.0).lines] == [4, 3]

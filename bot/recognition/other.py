@@ -1,7 +1,7 @@
-"""Writing of another size on the same page: a date in the corner, small figures below a large one.
+"""Other writing on the same page: a date in the corner, small figures below a large one, a pencil's beside a marker's.
 
-The ink model sees text of one height. What is left when the digits that were read are taken out of the ink is looked at
-once more, at the height that it has.
+The ink model sees text of one height, and ink counts as such by the strongest on the page. What is left when the digits
+that were read are taken out of the ink is looked at once more, at the height and strength that it has.
 """
 
 from collections.abc import Sequence
@@ -10,8 +10,7 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
-from bot.recognition.guess import SAMPLE
-from bot.recognition.ink import Ink
+from bot.recognition.ink import Ink, paler
 from bot.recognition.interpret import Interpretation, Models, interpret
 from bot.recognition.judge import Candidate, Judge, text_height
 from bot.recognition.lines import LEVEL, slope_of
@@ -20,16 +19,20 @@ from bot.recognition.types import CERTAIN
 
 OTHER = 1.6
 """Writing is of another size if it is so many times as high, or as low."""
-SIZES = 3
-"""A page is looked at for so many sizes at most."""
+LOOKS = 2
+"""So many further looks at most."""
+SAMPLE = 24
+"""Pieces that are asked for the height of what is left."""
+SMALL, FEWEST = 0.025, 3
+"""What is lower than this share of the page must look like so many digits: a look at small writing takes long."""
 HALO = 5
 """Side of the brush with which digits' ink is taken out: their strokes are a little wider than what was cut out."""
 Line = tuple[Candidate, ...]
 Lines = tuple[Line, ...]
 
 
-def with_other_sizes(found: Interpretation, ink: Ink, models: Models, patience: float) -> Interpretation:
-    """The interpretation with the lines of much larger or smaller digits beside it, if all of a line are certain.
+def with_other_writing(found: Interpretation, ink: Ink, models: Models, patience: float) -> Interpretation:
+    """The interpretation with lines of digits that are much larger, smaller or paler, if all of a line are certain.
 
     Args:
         found: what was read.
@@ -38,9 +41,10 @@ def with_other_sizes(found: Interpretation, ink: Ink, models: Models, patience: 
         patience: milliseconds spent (see `Models.spent`) after which no further look is begun.
     """
     heights, rest = [text_height(found.candidates)], _without(ink, found.candidates)
-    while len(heights) < SIZES and models.spent < patience:
-        height = _height(rest, models.judge)
-        if not height or not all(_other(height, known) for known in heights):
+    for _ in range(LOOKS):
+        height = _height(rest, models.judge) if models.spent < patience else 0.0
+        is_other = rest.strength < ink.strength or all(_unlike(height, known) for known in heights)
+        if not height or not is_other:
             break
         look = interpret(rest, height, models, upright=True)
         lines = tuple(line for line in (_clear_of(found, line) for line in look.lines) if _is_certain(line))
@@ -52,10 +56,26 @@ def with_other_sizes(found: Interpretation, ink: Ink, models: Models, patience: 
     return found
 
 
+def _without(ink: Ink, digits: Sequence[Candidate]) -> Ink:
+    """The ink without that of the digits."""
+    gone = np.zeros_like(ink.share)
+    for digit in digits:
+        box = digit.segment.box
+        gone[box.y : box.bottom, box.x : box.right] |= digit.segment.crop
+    near = cv2.dilate(gone, np.ones((HALO, HALO), np.uint8))
+    return paler(replace(ink, share=np.where(near > 0, np.uint8(0), ink.share)))
+
+
 def _height(rest: Ink, judge: Judge) -> float:
-    """How high the pieces are that surely look like digits; 0 without any. Bars do not count: most are no 1s."""
+    """How high the pieces are that surely look like digits; 0 without enough. Bars do not count: most are no 1s."""
     pieces = judge(cut_pieces(rest, some_pieces(rest, SAMPLE)))
-    return text_height([piece for piece in pieces if piece.sure and piece.digit != 1])
+    likely = [piece for piece in pieces if piece.sure and piece.digit != 1]
+    height = text_height(likely)
+    return height if len(likely) >= FEWEST or height >= SMALL * max(rest.share.shape) else 0.0
+
+
+def _unlike(one: float, other: float) -> bool:
+    return max(one, other) >= OTHER * min(one, other)
 
 
 def _clear_of(found: Interpretation, line: Line) -> Line:
@@ -66,20 +86,6 @@ def _clear_of(found: Interpretation, line: Line) -> Line:
 
 def _is_certain(line: Line) -> bool:
     return bool(line) and float(np.mean([digit.certainty for digit in line])) >= CERTAIN
-
-
-def _other(one: float, other: float) -> bool:
-    return max(one / other, other / one) >= OTHER
-
-
-def _without(ink: Ink, digits: Sequence[Candidate]) -> Ink:
-    """The ink without that of the digits."""
-    gone = np.zeros_like(ink.share)
-    for digit in digits:
-        box = digit.segment.box
-        gone[box.y : box.bottom, box.x : box.right] |= digit.segment.crop
-    near = cv2.dilate(gone, np.ones((HALO, HALO), np.uint8))
-    return replace(ink, share=np.where(near > 0, np.uint8(0), ink.share))
 
 
 def _added(found: Interpretation, more: Lines) -> Interpretation:
@@ -98,7 +104,7 @@ def _added(found: Interpretation, more: Lines) -> Interpretation:
 def _is_same(one: Line, other: Line, slope: float) -> bool:
     """Whether two lines are parts of one: level with each other, and as high."""
     heights = text_height(one), text_height(other)
-    return not _other(*heights) and abs(_level(one, slope) - _level(other, slope)) < LEVEL * min(heights)
+    return not _unlike(*heights) and abs(_level(one, slope) - _level(other, slope)) < LEVEL * min(heights)
 
 
 def _level(line: Line, slope: float) -> float:

@@ -16,6 +16,7 @@ from bot.recognition.judge import Candidate, Judge, text_height
 from bot.recognition.lines import LEVEL, slope_of
 from bot.recognition.segment import cut_pieces, some_pieces
 from bot.recognition.types import CERTAIN
+from bot.recognition.words import is_rule
 
 OTHER = 1.6
 """Writing is of another size if it is so many times as high, or as low."""
@@ -25,6 +26,8 @@ SAMPLE = 24
 """Pieces that are asked for the height of what is left."""
 SMALL, FEWEST = 0.025, 3
 """What is lower than this share of the page must look like so many digits: a look at small writing takes long."""
+LOWEST = 12
+"""What is lower than so many working pixels is grain."""
 HALO = 5
 """Side of the brush with which digits' ink is taken out: their strokes are a little wider than what was cut out."""
 Line = tuple[Candidate, ...]
@@ -68,7 +71,9 @@ def _without(ink: Ink, digits: Sequence[Candidate]) -> Ink:
 
 def _height(rest: Ink, judge: Judge) -> float:
     """How high the pieces are that surely look like digits; 0 without enough. Bars do not count: most are no 1s."""
-    pieces = judge(cut_pieces(rest, some_pieces(rest, SAMPLE)))
+    some = some_pieces(rest, SAMPLE)
+    width, tall = rest.pieces.stats[some, 2], rest.pieces.stats[some, 3]
+    pieces = judge(cut_pieces(rest, some[(tall >= LOWEST) & ~is_rule(width, tall)]))
     likely = [piece for piece in pieces if piece.sure and piece.digit != 1]
     height = text_height(likely)
     return height if len(likely) >= FEWEST or height >= SMALL * max(rest.share.shape) else 0.0

@@ -1,12 +1,14 @@
 """Photo bytes → Reading: the conductor of the steps beside this file."""
 
+from collections.abc import Sequence
+
 from bot.recognition.colour import Colours
 from bot.recognition.decode import decode, decode_colour
 from bot.recognition.ink import WORKING_SIDE
 from bot.recognition.interpret import Models
 from bot.recognition.judge import Candidate
 from bot.recognition.place import Place
-from bot.recognition.search import search
+from bot.recognition.sheets import search_sheets
 from bot.recognition.types import Classifier, Digit, InkModel, Line, Reading, StringModel
 
 
@@ -24,9 +26,19 @@ class Reader:
         """
         grey = decode(data)
         colours = Colours(lambda: decode_colour(data, WORKING_SIDE)[0], grey.shape[1], grey.shape[0])
-        found = search(grey, colours, Models(self._classifier, self._ink_model, self._string_model))
-        lines = tuple(Line(tuple(_digit(c, found.place) for c in line)) for line in found.interpretation.lines)
-        return Reading(lines, grey.shape[1], grey.shape[0], self._classifier.model_id)
+        parts = search_sheets(grey, colours, Models(self._classifier, self._ink_model, self._string_model))
+        lines = [_line(line, part.place) for part in parts for line in part.interpretation.lines]
+        lines = lines if len(parts) == 1 else sorted(lines, key=_middle)
+        return Reading(tuple(lines), grey.shape[1], grey.shape[0], self._classifier.model_id)
+
+
+def _line(candidates: Sequence[Candidate], place: Place) -> Line:
+    return Line(tuple(_digit(candidate, place) for candidate in candidates))
+
+
+def _middle(line: Line) -> float:
+    """How far down the picture a line is, on average."""
+    return sum(digit.box.centre[1] for digit in line.digits) / len(line.digits)
 
 
 def _digit(candidate: Candidate, place: Place) -> Digit:

@@ -70,15 +70,15 @@ def search(grey: GreyImage, colours: Colours, models: Models) -> Found:
     whole = whole_picture(grey, colours)
     sheet = sheet_in(grey, whole, sheet_on_grain) or (sheet_in(grey, whole, bright_area) if whole.light else None)
     if sheet is not None:  # seen whole, a desk's grain would pass for ink, or the sheet itself for light ink
-        best = _search_part(sheet, models)
+        best = search_part(sheet, models)
         if not is_writing(best.interpretation):
             models.forget_costs()  # it was no sheet, and has told nothing of the picture
-        best = best if best.score >= GOOD else max(best, _search_part(whole, models), key=_score)
+        best = best if best.score >= GOOD else max(best, search_part(whole, models), key=_score)
     else:
-        best = _search_part(whole, models)
+        best = search_part(whole, models)
         doubtful = best.score < GOOD and models.spent < PATIENCE and not whole.light
         sheet = sheet_in(grey, whole, bright_area) if doubtful else None
-        best = max(best, _search_part(sheet, models), key=_score) if sheet is not None else best
+        best = max(best, search_part(sheet, models), key=_score) if sheet is not None else best
     if is_writing(best.interpretation):
         return best
     return max((_lone(part, models) for part in (sheet, whole) if part is not None), key=_score)
@@ -107,7 +107,7 @@ class _Attempt:
     ink: Ink
 
 
-def _search_part(part: Working, models: Models) -> Found:
+def search_part(part: Working, models: Models) -> Found:
     """The best interpretation of a part of the picture, turned upright and made level."""
     best = _first_look(part, models)
     looks: tuple[tuple[Callable[[], Ink | None], float], ...] = (

@@ -43,6 +43,25 @@ def test_the_numbers_are_read(reader: Reader, look: Look) -> None:
     assert (reading.height, reading.width) == draw_page(LINES, look).shape[:2]
 
 
+@pytest.mark.parametrize("share", [0.3, 0.45])
+def test_numbers_of_two_sizes_are_read(reader: Reader, share: float) -> None:
+    large, line = draw_page(["31 4159"]), draw_page(["26 5358"])
+    small = cv2.resize(line, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
+    page = np.full((large.shape[0] + small.shape[0], large.shape[1], 3), 215, np.uint8)
+    page[: large.shape[0]] = large
+    page[large.shape[0] :, : small.shape[1]] = small
+    assert reader.read(jpeg(page)).text == "31 4159\n26 5358"
+
+
+def test_each_of_two_notes_on_a_desk_is_read(reader: Reader) -> None:
+    notes = [draw_page([number]) for number in ("314", "592")]
+    height, width = notes[0].shape[:2]
+    desk = np.clip(np.random.default_rng(2).normal(60, 6, (2 * height + 200, 2 * width + 200, 3)), 0, 255)
+    desk[50 : 50 + height, 50 : 50 + width] = notes[0]
+    desk[height + 150 : 2 * height + 150, width + 100 : 2 * width + 100] = notes[1]
+    assert reader.read(jpeg(desk.astype(np.uint8))).text == "314\n592"
+
+
 def test_digits_that_hang_on_squared_paper_are_read(reader: Reader) -> None:
     page = draw_page(["8", "98960"], Look(stroke=4, ink=60))
     for place in range(13, max(page.shape), 60):

@@ -1,0 +1,54 @@
+"""Several sheets in one picture, as sticky notes on a desk: each is cut out and read by itself."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from bot.recognition.areas import bright_area
+from bot.recognition.colour import Colours
+from bot.recognition.interpret import Models
+from bot.recognition.search import Found, is_writing, search, search_part
+from bot.recognition.sides import sheet_on_grain
+from bot.recognition.types import Box, GreyImage
+from bot.recognition.upright import GOOD
+from bot.recognition.working import Working, sheet_in, whole_picture
+
+MOST = 6
+"""Sheets that are read of one picture."""
+MARGIN = 0.05
+"""A sheet was cut out without its rim; so much around it goes too, as a share of its sides."""
+
+
+def search_sheets(grey: GreyImage, colours: Colours, models: Models) -> list[Found]:
+    """The best interpretation of a picture (H×W uint8); where that is of a sheet in it, of the other sheets too."""
+    found = [search(grey, colours, models)]
+    whole = whole_picture(grey, colours) if _is_sheet(found[0], grey) else None
+    while whole is not None and len(found) < MOST:
+        whole = replace(whole, copy=_without_sheet(whole, found[-1].place.part))
+        sheet = sheet_in(grey, whole, sheet_on_grain) or sheet_in(grey, whole, bright_area)
+        if sheet is None or any(sheet.part.gap(other.place.part) < 0 for other in found):
+            break
+        models.forget_costs()
+        other = search_part(sheet, models)
+        if other.score < GOOD or not is_writing(other.interpretation):
+            break
+        found.append(other)
+    return found
+
+
+def _is_sheet(found: Found, grey: GreyImage) -> bool:
+    """Whether digits were read of a part of the picture."""
+    part = found.place.part
+    return bool(found.interpretation.lines) and (part.height, part.width) != grey.shape
+
+
+def _without_sheet(whole: Working, sheet: Box) -> GreyImage:
+    """The picture's copy with pixels from all around in the place of a sheet: as dark and as rough as they."""
+    inside = np.zeros(whole.copy.shape, np.bool_)
+    across, down = MARGIN * sheet.width, MARGIN * sheet.height
+    top, bottom = (max(0, round(side * whole.scale)) for side in (sheet.y - down, sheet.bottom + down))
+    left, right = (max(0, round(side * whole.scale)) for side in (sheet.x - across, sheet.right + across))
+    inside[top:bottom, left:right] = True
+    covered = whole.copy.copy()
+    covered[inside] = np.resize(np.random.default_rng(0).permutation(whole.copy[~inside]), int(inside.sum()))
+    return covered

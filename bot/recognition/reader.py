@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.recognition.colour import Colours
 from bot.recognition.decode import decode, decode_colour
 from bot.recognition.ink import WORKING_SIDE
+from bot.recognition.insets import without_insets
 from bot.recognition.interpret import Models
 from bot.recognition.judge import Candidate
 from bot.recognition.place import Place
@@ -24,7 +25,7 @@ class Reader:
         Raises:
             RecognitionError: if the bytes are no picture that can be read.
         """
-        grey = decode(data)
+        grey = without_insets(decode(data))
         colours = Colours(lambda: decode_colour(data, WORKING_SIDE)[0], grey.shape[1], grey.shape[0])
         parts = search_sheets(grey, colours, Models(self._classifier, self._ink_model, self._string_model))
         lines = [_line(line, part.place) for part in parts for line in part.interpretation.lines]

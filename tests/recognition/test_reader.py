@@ -53,6 +53,14 @@ def test_numbers_of_two_sizes_are_read(reader: Reader, share: float) -> None:
     assert reader.read(jpeg(page)).text == "31 4159\n26 5358"
 
 
+def test_light_numbers_on_a_dark_canvas_beside_dark_ones_on_paper_are_read(reader: Reader) -> None:
+    paper, canvas = draw_page(["31 4159"]), draw_page(["26 5358"], Look(ink=235, paper=30))
+    around = np.full((canvas.shape[0] + 80, canvas.shape[1] + 80, 3), 215, np.uint8)
+    around[40:-40, 40:-40] = canvas
+    paper = cv2.copyMakeBorder(paper, 0, 0, 40, 40, cv2.BORDER_REPLICATE)
+    assert reader.read(jpeg(np.asarray(np.vstack([paper, around]), np.uint8))).text == "31 4159\n26 5358"
+
+
 def test_each_of_two_notes_on_a_desk_is_read(reader: Reader) -> None:
     notes = [draw_page([number]) for number in ("314", "592")]
     height, width = notes[0].shape[:2]

@@ -103,6 +103,7 @@ CONDITIONS: dict[str, Chooser] = {
     "touching": _fixed(layout="lines", manner=Manner(gap=(-0.05, 0.0))),
     "overlapping": _fixed(layout="lines", manner=Manner(gap=(-0.12, -0.03))),
     "tight": _fixed(layout="lines", manner=Manner(gap=(0.01, 0.06))),
+    "close lines": _fixed(layout="lines", manner=Manner(leading=(1.0, 1.25)), height=(0.05, 0.1)),
     "wide": _fixed(layout="lines", manner=Manner(gap=(0.5, 1.6)), height=(0.04, 0.08)),
     "broken": _fixed(broken=True),
     "skewed lines": lambda rng: _several(
@@ -171,7 +172,7 @@ def any_condition(rng: np.random.Generator) -> Condition:
         manner=_any_manner(rng),
         signs=float(rng.choice([0.0, 0.35, 1.0], p=[0.5, 0.35, 0.15])),
         broken=rng.random() < 0.08,
-        print_lines=int(rng.integers(2, 22)) if not close and rng.random() < 0.3 else 0,
+        print_lines=int(rng.integers(1, 6 if close else 22)) if rng.random() < (0.12 if close else 0.3) else 0,
         words=int(rng.integers(1, 9)) if not close and rng.random() < 0.35 else 0,
         circled=rng.random() < 0.06,
         desk=desk,
@@ -201,5 +202,7 @@ def _ground(ground: str, rng: np.random.Generator) -> tuple[str, str]:
 def _any_manner(rng: np.random.Generator) -> Manner:
     gaps = [(0.06, 0.35), (0.02, 0.12), (0.3, 1.2), (1.0, 2.6), (-0.05, 0.1), (-0.12, 0.0)]
     gap = gaps[rng.choice(len(gaps), p=[0.29, 0.17, 0.12, 0.1, 0.16, 0.16])]
-    wobble, uneven = rng.uniform(0.02, 0.09), rng.uniform(0.03, 0.12)
-    return Manner(gap=gap, wobble=wobble, uneven=uneven, slope=float(rng.normal(0, 0.03)))
+    wobble = rng.uniform(0.02, 0.09)
+    uneven = rng.uniform(0.03, 0.12) if rng.random() < 0.9 else rng.uniform(0.12, 0.3)
+    leading = (1.35, 2.2) if rng.random() < 0.7 else (0.98, 1.35)
+    return Manner(gap=gap, wobble=wobble, uneven=uneven, leading=leading, slope=float(rng.normal(0, 0.03)))

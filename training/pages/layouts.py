@@ -8,7 +8,7 @@ import numpy as np
 
 from training.pages.hands import Hand
 from training.pages.layer import Layer
-from training.pages.surroundings import WORDS, fonts, printed
+from training.pages.surroundings import WORDS, fonts, print_line, printed
 from training.pages.writing import Manner, some_digits, some_number, write_line
 
 SMALLER, THICKEST = (2.0, 5.0), 0.19
@@ -50,7 +50,7 @@ def lines(sketch: Sketch, rng: np.random.Generator) -> None:
 
 def _lines(sketch: Sketch, count: int, rng: np.random.Generator) -> None:
     layer, height = sketch.written, sketch.height
-    pitch = height * rng.uniform(1.35, 2.3)
+    pitch = height * rng.uniform(*sketch.manner.leading)
     count = max(1, min(count, int((layer.height - 1.2 * height) / pitch)))
     top = rng.uniform(0, max(1.0, layer.height - count * pitch - 0.4 * height)) + 1.3 * height
     left = round(rng.uniform(0.02, 0.3) * layer.width) + 4
@@ -95,7 +95,7 @@ def sizes(sketch: Sketch, rng: np.random.Generator) -> None:
 def dense(sketch: Sketch, rng: np.random.Generator) -> None:
     """100 to 300 digits in rows."""
     layer, height = sketch.written, sketch.height
-    pitch = height * rng.uniform(1.4, 2.0)
+    pitch = height * rng.uniform(*sketch.manner.leading)
     wanted, left, step = int(rng.integers(100, 301)), round(1.2 * height), 0
     ground = 1.6 * height
     while layer.count < wanted and ground < layer.height - 0.5 * height:
@@ -115,7 +115,7 @@ def columns(sketch: Sketch, rng: np.random.Generator) -> None:
     """Two to four columns of numbers, read row by row."""
     layer, height = sketch.written, sketch.height
     count = int(rng.integers(2, 5))
-    pitch, step = height * rng.uniform(1.5, 2.2), layer.width / count
+    pitch, step = height * rng.uniform(*sketch.manner.leading), layer.width / count
     longest = max(1, int((step / height - 1.5) / 0.95))
     rows = max(2, min(int(rng.integers(2, 8)), int(layer.height / pitch) - 1))
     for row in range(rows):
@@ -130,7 +130,7 @@ def columns(sketch: Sketch, rng: np.random.Generator) -> None:
 def table(sketch: Sketch, rng: np.random.Generator) -> None:
     """A printed or drawn table with headings and numbers in its cells."""
     layer, height = sketch.written, sketch.height
-    down = height * rng.uniform(1.35, 2.2)
+    down = height * rng.uniform(1.15, 2.2)
     across = height * rng.uniform(2.2, 5.5)
     count = max(1, min(int(rng.integers(2, 8)), int(layer.width / across) - 1))
     rows = max(2, min(int(rng.integers(2, 10)), int(layer.height / down) - 1))
@@ -149,7 +149,7 @@ def table(sketch: Sketch, rng: np.random.Generator) -> None:
         for column in range(count):
             x, ground = left + column * across, top + (row + 1) * down
             if named and (row == 0 or (column == 0 and count > 1)):
-                word = printed(str(rng.choice(WORDS)), font, max(8, round(0.45 * height)))
+                word = printed(print_line(WORDS, 1, rng), font, max(8, round(0.45 * height)))
                 if word.shape[1] < across - 4:
                     sketch.printed.put(word, round(x + 3), round(ground - 0.5 * down - word.shape[0] / 2))
                 continue
@@ -163,7 +163,7 @@ def table(sketch: Sketch, rng: np.random.Generator) -> None:
 def boxes(sketch: Sketch, rng: np.random.Generator) -> None:
     """One to three rows of boxes with a digit in each: post codes, sheets of exams."""
     layer, height = sketch.written, sketch.height
-    side, tall = height * rng.uniform(1.1, 1.7), height * rng.uniform(1.15, 1.7)
+    side, tall = height * rng.uniform(0.95, 1.7), height * rng.uniform(1.1, 1.7)
     gap = rng.choice([0.0, 0.15 * height, 0.5 * height])
     pen = max(1, round(height * rng.uniform(0.02, 0.08)))
     count = max(1, min(int(rng.integers(2, 11)), int((layer.width - 8) / (side + gap))))
@@ -180,7 +180,7 @@ def boxes(sketch: Sketch, rng: np.random.Generator) -> None:
                 _rule(sketch.printed, start, stop, pen, rng)
             if rng.random() < 0.9:
                 ground = y + tall - (tall - height) * rng.uniform(0.15, 0.85)
-                indent = (side - 0.65 * height) * rng.uniform(0.25, 0.75)
+                indent = (side - 0.65 * height) * rng.uniform(0.05, 0.95)
                 sketch.write(some_digits(1, rng), round(x + indent), round(ground), rng)
 
 
@@ -194,7 +194,7 @@ def form(sketch: Sketch, rng: np.random.Generator) -> None:
     start = rng.uniform(0.3, 0.5) * layer.width
     for row in range(rows):
         ground = (row + 1) * pitch + rng.uniform(0, 2)
-        label = printed(str(rng.choice(WORDS)) + str(rng.choice(["", ":"])), font, size)
+        label = printed(print_line(WORDS, 1, rng) + str(rng.choice(["", ":"])), font, size)
         if label.shape[1] < start - 8:
             sketch.printed.put(label, round(start - label.shape[1] - 0.4 * height), round(ground - label.shape[0]))
         if rng.random() < 0.7:
@@ -214,7 +214,7 @@ def marks(sketch: Sketch, rng: np.random.Generator) -> None:
     width = 3.6 * height
     for row in range(rows):
         y = (row + 0.4) * pitch
-        name = printed(" ".join(rng.choice(WORDS, 2)), font, size)
+        name = printed(print_line(WORDS, 2, rng), font, size)
         if name.shape[1] < start - 10:
             sketch.printed.put(name, 8, round(y + 0.5 * pitch - name.shape[0] / 2))
         _rule(sketch.printed, (4, y), (start + width, y), pen, rng)

@@ -90,7 +90,7 @@ def _sketch(condition: Condition, writers: Writers, rng: np.random.Generator) ->
         _break(written, rng, max(2, round(0.06 * tall)), max(2, round(hand.width * tall)))
     taken = cv2.max(written.taken(round(0.4 * tall)), sketch.printed.taken(round(0.2 * tall)))
     if condition.print_lines:
-        size = round(tall * rng.uniform(0.4, 0.9))
+        size = round(tall * rng.uniform(0.25, 0.9))
         print_around(sketch.printed, np.asarray(taken, np.uint8), size, condition.print_lines, rng)
     if condition.words:
         words_around(written, np.asarray(taken, np.uint8), tall, hand.width, condition.words, rng)

@@ -22,6 +22,7 @@ from training.pages.surroundings import (
     cursive,
     handwritten,
     print_around,
+    print_line,
     printed,
     put_free,
     words_around,
@@ -153,7 +154,7 @@ def print_page(rng: np.random.Generator) -> ColourImage:
     size = max(9, round(max(sheet.shape) * rng.uniform(0.012, 0.06)))
     y = size
     while y < layer.height - 2 * size:
-        line = printed(" ".join(rng.choice(some, 12)), font, size)
+        line = printed(print_line(some, 12, rng), font, size)
         layer.put(line[:, : max(10, round(layer.width * rng.uniform(0.4, 0.9)))], round(0.05 * layer.width), y)
         y += round(size * rng.choice([1.4, 1.6, 3.0], p=[0.5, 0.4, 0.1]))
     lay_ink(sheet, layer, "felt", rng)

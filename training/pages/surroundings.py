@@ -1,4 +1,4 @@
-"""What stands beside the digits: print in many fonts, handwritten words, drawings. None of it holds a digit."""
+"""What stands beside the handwritten digits: print in many fonts, numbers too, handwritten words, drawings."""
 
 from functools import cache, lru_cache
 from pathlib import Path
@@ -41,6 +41,9 @@ ABROAD = 0.15
 SCRIPTS = (cv2.FONT_HERSHEY_SCRIPT_SIMPLEX, cv2.FONT_HERSHEY_SIMPLEX, cv2.FONT_HERSHEY_SCRIPT_COMPLEX)
 TALL = 84
 """Height of a capital as it is drawn, in pixels, before it is scaled: as high as a digit in its form."""
+NUMBERS, ONLY = 0.4, 0.5
+"""Share of printed lines with numbers, and of these with nothing else: dates, prices, pages, the ticks of an axis."""
+NUMBER_FORMS = ("{0}", "{0}", "{0}", "{0}.", "{0}.{1:02}", "{0}/{1}", "({1})", "{1:02}:{2:02}", "{1}.{2}.{3}", "{0} %")
 TRACED, TRACED_SIZE = 0.5, 117
 """Share of words in a print font's letters, of which there are more than of a stroke font's; their size, for `TALL`."""
 
@@ -82,6 +85,20 @@ def _set(word: str, font: Path, size: int) -> GreyImage:
     return np.asarray(picture, np.uint8)
 
 
+def print_line(words: tuple[str, ...], count: int, rng: np.random.Generator) -> str:
+    """So many words as a line of print has them, in a share of the lines numbers among them or instead of them."""
+    if rng.random() >= NUMBERS:
+        return " ".join(rng.choice(words, count))
+    numbers = rng.random(count) < (1.0 if rng.random() < ONLY else 0.4)
+    return " ".join(print_number(rng) if number else str(rng.choice(words)) for number in numbers)
+
+
+def print_number(rng: np.random.Generator) -> str:
+    """A number as it is printed."""
+    number, year = int(rng.integers(10 ** rng.integers(1, 6))), int(rng.integers(1950, 2030))
+    return str(rng.choice(NUMBER_FORMS)).format(number, *rng.integers(1, 60, 2).tolist(), year)
+
+
 def handwritten(word: str, height: int, width: float, rng: np.random.Generator) -> GreyImage:
     """A word in a stroke font, or in a print font that the pen traces, shaken and slanted as a hand does.
 
@@ -111,6 +128,19 @@ def cursive(height: int, width: float, rng: np.random.Generator) -> GreyImage:
     return by_hand(field, width * TALL, height / TALL, rng)
 
 
+def scratched(height: int, width: float, rng: np.random.Generator) -> GreyImage:
+    """A number that its writer has scratched out, with a pen that goes to and fro, H×W uint8."""
+    number = handwritten(str(rng.integers(10 ** rng.integers(1, 6))), height, width, rng)
+    tall, wide = number.shape
+    rim, turns = round(0.3 * height), 4 + round(rng.uniform(3, 8) * wide / tall)
+    across = np.linspace(-rim / 2, wide + rim / 2, turns) + rng.normal(0, 0.08 * tall, turns)
+    high = np.where(np.arange(turns) % 2, tall, 0) + rng.normal(0, 0.12 * tall, turns)
+    points = np.stack([across, high.clip(-rim / 2, tall + rim / 2)], axis=1) + rim
+    field = np.pad(number, rim)
+    draw_curve(field, smooth(points), max(1, round(width * height)))
+    return field
+
+
 def put_free(layer: Layer, patch: GreyImage, taken: GreyImage, rng: np.random.Generator, tries: int = 12) -> bool:
     """Put a patch somewhere on the layer where nothing is taken, and take its place; whether there was room."""
     height, width = patch.shape
@@ -126,20 +156,22 @@ def put_free(layer: Layer, patch: GreyImage, taken: GreyImage, rng: np.random.Ge
 
 
 def print_around(layer: Layer, taken: GreyImage, size: int, count: int, rng: np.random.Generator) -> None:
-    """Printed lines of one font and language where there is room, letters only."""
+    """Printed lines of one font and language where there is room."""
     words, font = any_words(rng)
     for _ in range(count):
-        line = " ".join(rng.choice(words, int(rng.integers(1, 7)))) + str(rng.choice(["", "", ":", ".", "?"]))
+        line = print_line(words, int(rng.integers(1, 7)), rng) + str(rng.choice(["", "", ":", ".", "?"]))
         put_free(layer, printed(line, font, max(8, round(size * rng.choice([0.6, 1.0, 1.0, 1.6])))), taken, rng)
 
 
 def words_around(layer: Layer, taken: GreyImage, size: int, width: float, count: int, rng: np.random.Generator) -> None:
-    """Handwritten words, joined scrawl and drawings where there is room."""
+    """Handwritten words, joined scrawl, drawings and numbers scratched out where there is room."""
     for _ in range(count):
-        kind = rng.choice(["word", "cursive", "doodle"], p=[0.55, 0.2, 0.25])
+        kind = rng.choice(["word", "cursive", "doodle", "scratched"], p=[0.5, 0.18, 0.22, 0.1])
         tall = max(8, round(size * rng.uniform(0.6, 1.5)))
         if kind == "word":
             patch = handwritten(str(rng.choice(any_words(rng)[0])), tall, width, rng)
+        elif kind == "scratched":
+            patch = scratched(tall, width, rng)
         else:
             patch = cursive(tall, width, rng) if kind == "cursive" else doodle(2 * tall, width / 2, rng)
         put_free(layer, patch, taken, rng)

@@ -17,8 +17,14 @@ UNITS = ("kg", "g", "cm", "mm", "m", "km", "ml", "h", "min", "EUR", "€", "$", 
 LABELS = ("No.", "Nr.", "Tel.", "#", "x=", "y=", "n=", "c)", "d)", "Total:", "Room", "Page", "ca.", "$", "€")
 """Behind and before numbers, in the same hand; no letter that alone is like a digit."""
 PART = re.compile(rf"\d|[{re.escape(SIGNS)}]|\s|[^\d\s{re.escape(SIGNS)}]+")
+UNEVEN = 0.65, 1.5
+"""Heights of a line's digits, by the usual one, at the most uneven."""
+RUN = 0.06
+"""Share of the numbers that end in a run of one digit: 1000, 77, 1111."""
 UNIT, LABEL = 0.2, 0.15
 """Shares of the numbers with signs that have a unit behind, or a label before them."""
+SLASHES = 0.6, 1.35
+"""How high slashes are, by the digits beside them."""
 SUM = 0.35
 """Share of the others with a different sign at each place."""
 
@@ -33,6 +39,8 @@ class Manner:
     """Deviation of the ground line."""
     uneven: float = 0.07
     """Deviation of the digits' heights."""
+    leading: tuple[float, float] = (1.35, 2.2)
+    """From one ground line to the next, from and to; at 1 lines touch."""
     slope: float = 0.0
     """Rise by run of the ground line, down the picture."""
 
@@ -50,7 +58,7 @@ def write_line(  # noqa: PLR0913, PLR0917 - what is written, where, how large, b
         if part == " ":
             x, before = x + round(height * rng.uniform(0.9, 1.6)), None
             continue
-        tall = max(6, round(height * float(np.clip(rng.normal(1, manner.uneven), 0.75, 1.3))))
+        tall = max(6, round(height * float(np.clip(rng.normal(1, manner.uneven), *UNEVEN))))
         patch = _patch(part, height, tall, hand, rng)
         gap = round(height * rng.uniform(*manner.gap))
         left = x if before is None else _beside(before, patch, x, gap)
@@ -95,7 +103,8 @@ def _least(free_right: np.ndarray, free_left: np.ndarray) -> int:
 
 def draw_sign(sign: str, height: int, hand: Hand, rng: np.random.Generator) -> GreyImage:
     """A sign that stands between numbers, as the same pen draws it."""
-    side, pen = max(6, round(0.5 * height)), max(1, round(hand.width * height))
+    size = rng.uniform(*SLASHES) if sign == "/" else 0.5
+    side, pen = max(6, round(size * height)), max(1, round(hand.width * height))
     most = max(1, side // 12)
     rim = pen + most
     field = np.zeros((side + 2 * rim, side + 2 * rim), np.uint8)
@@ -113,7 +122,7 @@ def draw_sign(sign: str, height: int, hand: Hand, rng: np.random.Generator) -> G
             ((middle, low + side // 8), (middle, low + side // 8 + 1)),
             ((middle, high - side // 8), (middle, high - side // 8 - 1)),
         ],
-        "/": [((high, low), (low, high))],
+        "/": [((middle + side // 4, low), (middle - side // 4, high))],
         ":": [((middle, low + side // 8), (middle, low + side // 8 + 1)), ((middle, high), (middle, high - 1))],
         ".": [((middle, high), (middle + 1, high))],
         ",": [((middle, high), (middle - max(1, side // 8), high + pen // 2))],
@@ -137,8 +146,12 @@ def _drop(part: str, height: int) -> int:
 
 
 def some_digits(count: int, rng: np.random.Generator) -> str:
-    """A number of so many digits, any digit as likely as any."""
-    return "".join(str(digit) for digit in rng.integers(0, 10, count))
+    """A number of so many digits, any digit as likely as any; some end in a run of one."""
+    digits = rng.integers(0, 10, count)
+    if rng.random() < RUN:
+        start = int(rng.integers(count))
+        digits[start:] = digits[start]
+    return "".join(str(digit) for digit in digits)
 
 
 def some_number(rng: np.random.Generator, signs: float) -> str:

@@ -34,7 +34,7 @@ def test_a_fault_of_the_camera_is_the_only_difficulty() -> None:
 
 def test_the_mixture_holds_every_layout_and_close_and_whole_pages() -> None:
     rng = np.random.default_rng(1)
-    drawn = [any_condition(rng) for _ in range(600)]
+    drawn = [any_condition(rng) for _ in range(2000)]
     assert all(is_known(condition) for condition in drawn)
     assert {condition.layout for condition in drawn} == set(LAYOUT_SHARES)
     assert 0.1 < np.mean([max(condition.size) < 500 for condition in drawn]) < 0.3

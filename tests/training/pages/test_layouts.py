@@ -34,6 +34,18 @@ def test_lines_follow_each_other_down_the_sheet(layout: str) -> None:
     assert (np.diff(rows) > 0).all()
 
 
+@pytest.mark.parametrize("layout", ["lines", "columns", "dense"])
+def test_lines_stand_as_near_as_the_manner_says(layout: str) -> None:
+    sketches = []
+    for leading in ((1.0, 1.05), (1.9, 2.0)):
+        sketch = Sketch(Layer(720, 960), Layer(720, 960), 30, hand(2, 0.08), Manner(leading=leading))
+        LAYOUTS[layout](sketch, np.random.default_rng(8))
+        sketches.append(sketch)
+    near, far = (float(np.diff(sketch.rows).mean()) for sketch in sketches)
+    assert 29 <= near <= 33
+    assert 56 <= far <= 61
+
+
 @pytest.mark.parametrize("layout", ["table", "boxes", "form", "marks"])
 def test_printed_layouts_have_print_that_no_digit_owns(layout: str) -> None:
     sketch = laid_out(layout, 1)

@@ -5,7 +5,16 @@ import pytest
 from PIL import ImageFont
 
 from training.pages.doodles import ANGULAR, DOODLES
-from training.pages.surroundings import FOREIGN, WORDS, any_words, broad_fonts, fonts, printed
+from training.pages.surroundings import (
+    FOREIGN,
+    WORDS,
+    any_words,
+    broad_fonts,
+    fonts,
+    print_line,
+    printed,
+    scratched,
+)
 
 UNKNOWN = "￿"
 """No font has a letter for it: what it shows instead is shown for every letter that it lacks."""
@@ -32,6 +41,24 @@ def test_words_of_any_language_are_drawn() -> None:
         languages.add(words)
         assert printed(words[0], font, 30).max() == 255
     assert languages == {WORDS, FOREIGN}
+
+
+def test_some_printed_lines_hold_numbers_and_some_nothing_else() -> None:
+    rng = np.random.default_rng(2)
+    lines = [print_line(WORDS, 4, rng) for _ in range(200)]
+    numbers = [line for line in lines if any(character.isdigit() for character in line)]
+    assert 40 < len(numbers) < 120
+    assert 10 < len([line for line in numbers if not any(character.isalpha() for character in line)]) < 80
+    assert all(len(line.replace(" %", "").split(" ")) == 4 for line in lines)
+
+
+def test_a_scratched_number_is_covered_from_end_to_end() -> None:
+    for seed in range(6):
+        ink = scratched(50, 0.1, np.random.default_rng(seed)) >= 128
+        columns = ink.any(axis=0)
+        inner = columns[np.argmax(columns) : columns.size - np.argmax(columns[::-1])]
+        assert inner.mean() > 0.85
+        assert ink[ink.any(axis=1)].any(axis=1).all()
 
 
 def test_only_drawings_are_angular_and_all_points_are_in_their_field() -> None:

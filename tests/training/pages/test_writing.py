@@ -43,6 +43,23 @@ def test_overlapping_digits_stand_nearer_than_wide_ones() -> None:
     assert np.ptp(near[:, 0]) < np.ptp(far[:, 0])
 
 
+def test_slashes_are_as_high_as_digits_and_steep() -> None:
+    heights = []
+    for seed in range(30):
+        slash = draw_sign("/", 60, hand(1, 0.08), np.random.default_rng(seed))
+        assert slash.shape[1] < 0.9 * slash.shape[0]
+        heights.append(slash.shape[0] / 60)
+    assert min(heights) < 0.9
+    assert max(heights) > 1.2
+
+
+def test_some_numbers_end_in_a_run_of_one_digit() -> None:
+    rng = np.random.default_rng(3)
+    numbers = [some_digits(6, rng) for _ in range(600)]
+    assert all(len(number) == 6 and number.isdigit() for number in numbers)
+    assert 6 < len([number for number in numbers if len(set(number[2:])) == 1]) < 60
+
+
 def test_what_does_not_fit_is_not_written() -> None:
     layer = written("123456789", Manner(), width=200)
     assert layer.lines[0] == list(range(1, len(layer.lines[0]) + 1))

@@ -41,8 +41,8 @@ ABROAD = 0.15
 SCRIPTS = (cv2.FONT_HERSHEY_SCRIPT_SIMPLEX, cv2.FONT_HERSHEY_SIMPLEX, cv2.FONT_HERSHEY_SCRIPT_COMPLEX)
 TALL = 84
 """Height of a capital as it is drawn, in pixels, before it is scaled: as high as a digit in its form."""
-NUMBERS, ONLY = 0.4, 0.5
-"""Share of printed lines with numbers, and of these with nothing else: dates, prices, pages, the ticks of an axis."""
+NUMBERS, NUMBER = 0.25, 0.4
+"""Share of printed lines with numbers among their words, and of numbers among these words."""
 NUMBER_FORMS = ("{0}", "{0}", "{0}", "{0}.", "{0}.{1:02}", "{0}/{1}", "({1})", "{1:02}:{2:02}", "{1}.{2}.{3}", "{0} %")
 TRACED, TRACED_SIZE = 0.5, 117
 """Share of words in a print font's letters, of which there are more than of a stroke font's; their size, for `TALL`."""
@@ -86,10 +86,12 @@ def _set(word: str, font: Path, size: int) -> GreyImage:
 
 
 def print_line(words: tuple[str, ...], count: int, rng: np.random.Generator) -> str:
-    """So many words as a line of print has them, in a share of the lines numbers among them or instead of them."""
-    if rng.random() >= NUMBERS:
-        return " ".join(rng.choice(words, count))
-    numbers = rng.random(count) < (1.0 if rng.random() < ONLY else 0.4)
+    """So many words as a line of print has them, in a share of the lines numbers among them.
+
+    Never numbers alone: neat writing looks like them, and only the letters beside them tell.
+    """
+    numbers = rng.random(count) < (NUMBER if rng.random() < NUMBERS else 0.0)
+    numbers[rng.integers(count)] = False
     return " ".join(print_number(rng) if number else str(rng.choice(words)) for number in numbers)
 
 

@@ -104,9 +104,8 @@ def _drawn(writers: Writers, rng: np.random.Generator) -> list[tuple[GreyImage, 
     for _ in range(SAME_HAND):
         layer = Layer(*FIELD)
         layer.new_line()
-        manner = Manner(
-            GAPS[rng.integers(len(GAPS))], rng.uniform(0.02, 0.1), rng.uniform(0.03, 0.12), rng.normal(0, 0.04)
-        )
+        gap, wobble, uneven = GAPS[rng.integers(len(GAPS))], rng.uniform(0.02, 0.1), rng.uniform(0.03, 0.12)
+        manner = Manner(gap, wobble, uneven, slope=rng.normal(0, 0.04))
         text = some_digits(1 + int(rng.choice(len(LENGTHS), p=LENGTHS)), rng)
         write_line(layer, text, (40, FIELD[0] - 50), HEIGHT, hand, manner, rng)
         drawn = trim(layer.alpha, 0, 0)

@@ -46,7 +46,7 @@ def test_the_numbers_are_read(reader: Reader, look: Look) -> None:
 @pytest.mark.parametrize("share", [0.3, 0.45])
 def test_numbers_of_two_sizes_are_read(reader: Reader, share: float) -> None:
     large, line = draw_page(["31 4159"]), draw_page(["26 5358"])
-    small = cv2.resize(line, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
+    small = np.asarray(cv2.resize(line, None, fx=share, fy=share, interpolation=cv2.INTER_AREA), np.uint8)
     page = np.full((large.shape[0] + small.shape[0], large.shape[1], 3), 215, np.uint8)
     page[: large.shape[0]] = large
     page[large.shape[0] :, : small.shape[1]] = small
@@ -57,7 +57,7 @@ def test_light_numbers_on_a_dark_canvas_beside_dark_ones_on_paper_are_read(reade
     paper, canvas = draw_page(["31 4159"]), draw_page(["26 5358"], Look(ink=235, paper=30))
     around = np.full((canvas.shape[0] + 80, canvas.shape[1] + 80, 3), 215, np.uint8)
     around[40:-40, 40:-40] = canvas
-    paper = cv2.copyMakeBorder(paper, 0, 0, 40, 40, cv2.BORDER_REPLICATE)
+    paper = np.pad(paper, ((0, 0), (40, 40), (0, 0)), mode="edge")
     assert reader.read(jpeg(np.asarray(np.vstack([paper, around]), np.uint8))).text == "31 4159\n26 5358"
 
 

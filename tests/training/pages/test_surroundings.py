@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from PIL import ImageFont
 
+from bot.recognition.segment import trim
 from training.pages.doodles import ANGULAR, DOODLES
 from training.pages.surroundings import (
     FOREIGN,
@@ -54,11 +55,9 @@ def test_some_printed_lines_hold_numbers_but_none_numbers_alone() -> None:
 
 def test_a_scratched_number_is_covered_from_end_to_end() -> None:
     for seed in range(6):
-        ink = scratched(50, 0.1, np.random.default_rng(seed)) >= 128
-        columns = ink.any(axis=0)
-        inner = columns[np.argmax(columns) : columns.size - np.argmax(columns[::-1])]
-        assert inner.mean() > 0.85
-        assert ink[ink.any(axis=1)].any(axis=1).all()
+        drawn = trim(scratched(50, 0.1, np.random.default_rng(seed)), 0, 0)
+        assert drawn is not None
+        assert (drawn.crop >= 128).any(axis=0).mean() > 0.85
 
 
 def test_only_drawings_are_angular_and_all_points_are_in_their_field() -> None:

@@ -31,6 +31,8 @@ class Condition:
     print_lines: int = 0
     words: int = 0
     circled: bool = False
+    marked: bool = False
+    """With rings, ticks and lines of a second pen."""
     desk: bool = False
     things: bool = False
     camera: Camera = field(default_factory=lambda: Camera(blur=0.5))
@@ -99,6 +101,7 @@ CONDITIONS: dict[str, Chooser] = {
     "print around": _fixed(print_lines=14, height=(0.04, 0.08)),
     "words around": _fixed(words=7, height=(0.05, 0.1)),
     "signs": _fixed(signs=1.0),
+    "marked": _fixed(marked=True, layout="lines", height=(0.05, 0.1)),
     "desk and things": _fixed(desk=True, things=True, camera=Camera(zoom=0.75, tilt=4, blur=0.5, perspective=0.1)),
     "touching": _fixed(layout="lines", manner=Manner(gap=(-0.05, 0.0))),
     "overlapping": _fixed(layout="lines", manner=Manner(gap=(-0.12, -0.03))),
@@ -175,6 +178,7 @@ def any_condition(rng: np.random.Generator) -> Condition:
         print_lines=int(rng.integers(1, 6 if close else 22)) if rng.random() < (0.12 if close else 0.3) else 0,
         words=int(rng.integers(1, 9)) if not close and rng.random() < 0.35 else 0,
         circled=rng.random() < 0.06,
+        marked=rng.random() < 0.1,
         desk=desk,
         things=desk and rng.random() < 0.5,
         camera=replace(camera, zoom=float(rng.uniform(0.25, 0.9))) if desk else camera,

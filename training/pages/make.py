@@ -11,10 +11,11 @@ from training.pages.camera import shoot
 from training.pages.conditions import CONDITIONS, Condition, any_condition
 from training.pages.desk import lay_things, make_desk
 from training.pages.hands import Hand, Writers
-from training.pages.ink import any_width, lay_ink
+from training.pages.ink import PAPER_TOOLS, any_width, lay_ink
 from training.pages.layer import Layer, boxes_of
 from training.pages.layouts import LAYOUTS, Sketch
 from training.pages.legible import is_legible
+from training.pages.marking import mark
 from training.pages.objects import put_object
 from training.pages.page import Page, Sheet, Written
 from training.pages.paper import DARK_KINDS, any_ruling, make_paper, print_rules
@@ -23,6 +24,8 @@ from training.pages.surroundings import print_around, words_around
 
 FEWEST_PIXELS = 6
 """Ink of a digit, in pixels of the picture, below which nobody could read it."""
+OTHER = 0.4
+"""Share of the marks of a second pen on light paper that are in any colour, not red."""
 
 
 def make_page(condition: str, seed: int, writers: Writers) -> Page:
@@ -109,9 +112,20 @@ def _sheet(condition: Condition, sketch: Sketch, rng: np.random.Generator) -> Sh
         print_rules(sheet, ruling, rng)
     lay_ink(sheet, sketch.printed, "light screen" if dark else "felt", rng, "white" if dark else _print_colour(rng))
     lay_ink(sheet, written, condition.tool, rng, condition.colour)
+    if condition.marked:
+        _mark(sheet, sketch, dark, rng)
     if condition.things:
         lay_things(sheet, written, rng)
     return sheet
+
+
+def _mark(sheet: Sheet, sketch: Sketch, dark: bool, rng: np.random.Generator) -> None:
+    """Put the marks of a second pen on the sheet, in place, mostly in red."""
+    tool = "light pen" if dark else str(rng.choice(PAPER_TOOLS))
+    colour = None if dark or rng.random() < OTHER else "red"
+    marks, width = Layer(sketch.written.height, sketch.written.width), max(any_width(tool, rng), 1.3 / sketch.height)
+    mark(marks, sketch.written, sketch.height, width, rng)
+    lay_ink(sheet, marks, tool, rng, colour)
 
 
 def _print_colour(rng: np.random.Generator) -> str:

@@ -17,6 +17,7 @@ from training.pages.layouts import LAYOUTS, Sketch
 from training.pages.objects import SLIMMEST, is_slim, put_object
 from training.pages.page import ColourImage, Sheet
 from training.pages.paper import any_ruling, clouds, make_paper, print_rules
+from training.pages.signs import ALONE, draw_sign
 from training.pages.surroundings import (
     any_words,
     cursive,
@@ -27,7 +28,7 @@ from training.pages.surroundings import (
     put_free,
     words_around,
 )
-from training.pages.writing import Manner, draw_sign
+from training.pages.writing import Manner
 
 UNLIKE_DIGITS = "EFHKMNRVWXkmvwx"
 _MANNER = Manner()
@@ -204,15 +205,14 @@ def shapes(rng: np.random.Generator) -> ColourImage:
 
 
 def signs(rng: np.random.Generator) -> ColourImage:
-    """Signs of sums that stand alone: + − = x, and words."""
+    """Signs that stand alone, and words."""
     sheet = _paper(rng)
     layer, tool = Layer(*sheet.shape[:2]), str(rng.choice(PAPER_TOOLS))
-    taken, hand = np.zeros(sheet.shape[:2], np.uint8), _NoHand()
-    hand.width = any_width(tool, rng)
+    taken, width = np.zeros(sheet.shape[:2], np.uint8), any_width(tool, rng)
     for _ in range(int(rng.integers(1, 12))):
         tall = max(20, round(max(sheet.shape) * rng.uniform(0.05, 0.2)))
-        put_free(layer, draw_sign(str(rng.choice(list("+=-x"))), tall, hand, rng), taken, rng)  # type: ignore[arg-type]
-    words_around(layer, taken, max(14, round(max(sheet.shape) * 0.05)), hand.width, int(rng.integers(0, 4)), rng)
+        put_free(layer, draw_sign(str(rng.choice(list(ALONE))), tall, width, rng), taken, rng)
+    words_around(layer, taken, max(14, round(max(sheet.shape) * 0.05)), width, int(rng.integers(0, 4)), rng)
     lay_ink(sheet, layer, tool, rng)
     return _photo(sheet, rng)
 

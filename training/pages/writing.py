@@ -1,4 +1,4 @@
-"""Numbers as a hand writes them in a line: spacing, wobble, slope, touching, the signs and units beside digits."""
+"""Numbers as a hand writes them in a line: spacing, wobble, slope, touching, what stands beside and between them."""
 
 import re
 from dataclasses import dataclass
@@ -9,22 +9,21 @@ import numpy as np
 from bot.recognition.types import GreyImage
 from training.pages.hands import Hand
 from training.pages.layer import Layer
+from training.pages.signs import SIGNS, STRAIGHT, above_ground, draw_sign
 from training.pages.surroundings import handwritten
 
-SIGNS = "+-=:/.,x÷"
-"""Between numbers, drawn stroke by stroke."""
-UNITS = ("kg", "g", "cm", "mm", "m", "km", "ml", "h", "min", "EUR", "€", "$", "%", "kWh", "pm", "km/h", "th", "x")
-LABELS = ("No.", "Nr.", "Tel.", "#", "x=", "y=", "n=", "c)", "d)", "Total:", "Room", "Page", "ca.", "$", "€")
+BETWEEN = STRAIGHT + "→<>*"
+"""Signs between numbers."""
+UNITS = ("kg", "g", "cm", "mm", "m", "km", "ml", "h", "min", "EUR", "kWh", "pm", "km/h", "th", "x", "°C", *"%%%%$€€°?")
+LABELS = ("No.", "Nr.", "Tel.", "#", "x=", "y=", "n=", "c)", "d)", "Total:", "Room", "Page", "ca.", *"$$$€☐☑☑✓→√")
 """Behind and before numbers, in the same hand; no letter that alone is like a digit."""
 PART = re.compile(rf"\d|[{re.escape(SIGNS)}]|\s|[^\d\s{re.escape(SIGNS)}]+")
 UNEVEN = 0.65, 1.5
 """Heights of a line's digits, by the usual one, at the most uneven."""
 RUN = 0.06
 """Share of the numbers that end in a run of one digit: 1000, 77, 1111."""
-UNIT, LABEL = 0.2, 0.15
-"""Shares of the numbers with signs that have a unit behind, or a label before them."""
-SLASHES = 0.6, 1.35
-"""How high slashes are, by the digits beside them."""
+UNIT, LABEL, BRACKETS = 0.25, 0.2, 0.08
+"""Shares of the numbers with signs that have a unit behind, a label before them, or brackets round a part."""
 SUM = 0.35
 """Share of the others with a different sign at each place."""
 
@@ -63,7 +62,7 @@ def write_line(  # noqa: PLR0913, PLR0917 - what is written, where, how large, b
         gap = round(height * rng.uniform(*manner.gap))
         left = x if before is None else _beside(before, patch, x, gap)
         wobble = height * rng.normal(0, manner.wobble)
-        bottom = ground + round(manner.slope * (left - start) + wobble) - _drop(part, height)
+        bottom = ground + round(manner.slope * (left - start) + wobble) - above_ground(part, height)
         top = bottom - patch.shape[0]
         if left + patch.shape[1] >= layer.width - 2 or left < 0:
             break
@@ -80,7 +79,7 @@ def _patch(part: str, height: int, tall: int, hand: Hand, rng: np.random.Generat
     if part.isdigit():
         return hand.form(int(part), tall)
     if part in SIGNS:
-        return draw_sign(part, height, hand, rng)
+        return draw_sign(part, height, hand.width, rng)
     return handwritten(part, max(6, round(height * rng.uniform(0.6, 1.0))), hand.width, rng)
 
 
@@ -99,50 +98,6 @@ def _least(free_right: np.ndarray, free_left: np.ndarray) -> int:
     window = np.ones((5, 1), np.uint8)
     narrow = [cv2.erode(free.astype(np.float32)[:, None], window).ravel() for free in (free_right, free_left)]
     return int(np.min(narrow[0] + narrow[1]))
-
-
-def draw_sign(sign: str, height: int, hand: Hand, rng: np.random.Generator) -> GreyImage:
-    """A sign that stands between numbers, as the same pen draws it."""
-    size = rng.uniform(*SLASHES) if sign == "/" else 0.5
-    side, pen = max(6, round(size * height)), max(1, round(hand.width * height))
-    most = max(1, side // 12)
-    rim = pen + most
-    field = np.zeros((side + 2 * rim, side + 2 * rim), np.uint8)
-    low, high, middle = rim, rim + side, rim + side // 2
-    strokes = {
-        "-": [((low, middle), (high, middle))],
-        "+": [((low, middle), (high, middle)), ((middle, low), (middle, high))],
-        "=": [
-            ((low, middle - side // 5), (high, middle - side // 5)),
-            ((low, middle + side // 5), (high, middle + side // 5)),
-        ],
-        "x": [((low, low), (high, high)), ((high, low), (low, high))],
-        "÷": [
-            ((low, middle), (high, middle)),
-            ((middle, low + side // 8), (middle, low + side // 8 + 1)),
-            ((middle, high - side // 8), (middle, high - side // 8 - 1)),
-        ],
-        "/": [((middle + side // 4, low), (middle - side // 4, high))],
-        ":": [((middle, low + side // 8), (middle, low + side // 8 + 1)), ((middle, high), (middle, high - 1))],
-        ".": [((middle, high), (middle + 1, high))],
-        ",": [((middle, high), (middle - max(1, side // 8), high + pen // 2))],
-    }[sign]
-    for (x0, y0), (x1, y1) in strokes:
-        start, stop = (np.array([(x0, y0), (x1, y1)]) + rng.integers(-most, most + 1, (2, 2))).tolist()
-        cv2.line(field, start, stop, 255, pen, cv2.LINE_AA)
-    x, y, width, tall = cv2.boundingRect(field)
-    return np.asarray(field[y : y + tall, x : x + width], np.uint8)
-
-
-def _drop(part: str, height: int) -> int:
-    """How far above the ground line the lower edge is: that of some signs; all else stands on it."""
-    return {
-        "-": round(0.42 * height),
-        "+": round(0.22 * height),
-        "=": round(0.3 * height),
-        "x": round(0.1 * height),
-        "÷": round(0.22 * height),
-    }.get(part, 0)
 
 
 def some_digits(count: int, rng: np.random.Generator) -> str:
@@ -166,7 +121,10 @@ def some_number(rng: np.random.Generator, signs: float) -> str:
         return some_digits(int(rng.integers(1, 5)), rng) + str(rng.choice(["", " "])) + str(rng.choice(UNITS))
     if beside < UNIT + LABEL:
         return str(rng.choice(LABELS)) + str(rng.choice(["", " "])) + some_digits(int(rng.integers(1, 7)), rng)
+    if beside < UNIT + LABEL + BRACKETS:
+        parts = [some_digits(int(rng.integers(1, 5)), rng) for _ in range(3)]
+        return str(rng.choice(["({0})", "({0})", "({0}) {1}", "{1}({0})", "{1} ({0}) {2}"])).format(*parts)
     count = int(rng.integers(2, 5))
-    between = rng.choice(list(SIGNS), count if rng.random() < SUM else 1)
+    between = rng.choice(list(BETWEEN), count if rng.random() < SUM else 1)
     parts = [some_digits(int(rng.integers(1, 4)), rng) for _ in range(count)]
     return "".join(part + str(between[row % len(between)]) for row, part in enumerate(parts[:-1])) + parts[-1]

@@ -1,9 +1,8 @@
 """Photo bytes → upright picture. The only code that decodes; nothing is written to disk.
 
 Pillow opens every format by its header alone, so that size and pixel count are checked before a pixel is decoded; HEIC
-comes through pi-heif, which only decodes. EXIF orientation is obeyed, transparency is laid on white
-(light drawings on black), 16-bit values are
-scaled to 8.
+comes through pi-heif, which only decodes. EXIF orientation is obeyed, transparency is laid on white (light drawings on
+black), 16-bit values are scaled to 8.
 """
 
 import io

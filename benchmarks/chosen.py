@@ -70,6 +70,7 @@ CHOSEN: dict[tuple[str, str], tuple[float, float]] = {
     ("words", "NUMBER"): (2, 4),
     ("words", "FEWEST"): (1.0, 3.0),
     ("words", "UNCERTAIN"): (0.45, 0.75),
+    ("words", "LONG"): (5, 8),
     ("working", "PALE"): (0.12, 0.26),
     ("weigh", "LOWEST_CERTAIN"): (0.28, 0.45),
     ("weigh", "HARDLY_ELSE"): (0.8, 0.98),

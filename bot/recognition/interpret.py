@@ -24,7 +24,7 @@ from bot.recognition.tiles import InkMap, map_ink
 from bot.recognition.touching import read_together
 from bot.recognition.types import Box, Classifier, InkAnswer, InkModel, Segment, Spelled, StringModel, Strips, Tiles
 from bot.recognition.weigh import keep_alike, score, share_of_writing, vouched, without_bars, without_edges
-from bot.recognition.words import without_words
+from bot.recognition.words import without_headings, without_words
 
 Digits = dict[int, Candidate]
 """Candidates by their labels on the ink map."""
@@ -123,7 +123,8 @@ def interpret(ink: Ink, height: float, models: Models, *, upright: bool = False)
     lines = [without_bars([kept[i] for i in line]) for line in ordered]
     ruled = spanning(ink.pieces.stats[other], ink.share.shape)
     share = share_of_writing(kept, ink.pieces.stats[other], height, ink.share.shape)
-    return Interpretation(vouched(lines, share), score(kept, candidates), turns, len(look.digits), share, ruled)
+    numbers = without_headings(vouched(lines, share))
+    return Interpretation(numbers, score(kept, candidates), turns, len(look.digits), share, ruled)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

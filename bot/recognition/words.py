@@ -2,10 +2,11 @@
 
 Alone, an l is a 1 for every classifier; what tells them apart is what stands beside them. So neighbours on one line are
 taken together, and where most of them are no digits, or doubtful ones, none is. And a hand whose other digits are all
-certain writes no number of doubtful ones.
+certain writes no number of doubtful ones, nor a whole line of them.
 """
 
 from collections.abc import Sequence
+from itertools import compress
 from typing import Any
 
 import numpy as np
@@ -28,6 +29,8 @@ NUMBER = 3
 """So many certain digits make a number, whatever stands beside it."""
 UNCERTAIN, NUMBERS = 0.6, 6
 """Where so many digits of other numbers are certain, a group that is less so on average is a word."""
+LONG = 6
+"""A line of so many digits holds a certain one, if it is of numbers."""
 FEWEST = 2.0
 """One letter makes no word: a 7 beside an x is a 7."""
 
@@ -62,6 +65,13 @@ def without_words(
     among_numbers = (members >= NUMBER) & (count < UNCERTAIN * members) & (certain.sum() - certain >= NUMBERS)
     is_word = (among_letters | among_numbers) & (certain < NUMBER)
     return [digit for digit, word in zip(digits, words, strict=False) if not is_word[word]]
+
+
+def without_headings(lines: Sequence[tuple[Candidate, ...]]) -> tuple[tuple[Candidate, ...], ...]:
+    """The lines of digits without long ones in which none is certain, where many of the others are: I II III, d1 d2."""
+    certain = [sum(digit.certainty >= CERTAIN for digit in line) for line in lines]
+    is_number = [len(line) < LONG or mine or sum(certain) < NUMBERS for line, mine in zip(lines, certain, strict=True)]
+    return tuple(compress(lines, is_number))
 
 
 def _may_be_letter(box: Box, height: float) -> bool:

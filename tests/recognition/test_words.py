@@ -5,7 +5,7 @@ import pytest
 
 from bot.recognition.judge import Candidate
 from bot.recognition.types import CLASS_COUNT, NOT_A_DIGIT, Box, Segment
-from bot.recognition.words import without_words
+from bot.recognition.words import without_headings, without_words
 
 
 def digit(x: int, y: int = 100) -> Candidate:
@@ -96,3 +96,16 @@ def test_a_page_of_doubtful_numbers_stays() -> None:
 def test_two_doubtful_digits_make_no_word() -> None:
     page = [digit(100 + 20 * i, y=300) for i in range(6)] + [doubtful(100), doubtful(120)]
     assert without_words(page, [], [], 40.0) == page
+
+
+def test_a_long_line_without_a_certain_digit_is_a_heading_beside_certain_numbers() -> None:
+    heading = tuple(doubtful(100 + 20 * i) for i in range(6))
+    numbers = tuple(digit(100 + 20 * i, y=300) for i in range(6))
+    assert without_headings([heading, numbers]) == (numbers,)
+
+
+def test_a_long_line_stays_if_it_is_short_has_a_certain_digit_or_the_others_have_few() -> None:
+    line = tuple(doubtful(100 + 20 * i) for i in range(6))
+    numbers = tuple(digit(100 + 20 * i, y=300) for i in range(6))
+    for page in ([line[1:], numbers], [(*line, digit(220)), numbers], [line, numbers[1:]]):
+        assert without_headings(page) == tuple(page)

@@ -46,6 +46,8 @@ CHOSEN: dict[tuple[str, str], tuple[float, float]] = {
     ("search", "MINORITY"): (0.35, 0.65),
     ("search", "ALONE"): (0.9, 0.99),
     ("search", "DIGITS_INK"): (0.75, 0.9),
+    ("search", "BROAD"): (0.2, 0.4),
+    ("working", "BROAD_WINDOW"): (0.25, 0.4),
     ("rules", "PALER"): (0.65, 0.85),
     ("sheet", "RIM"): (0.006, 0.02),
     ("areas", "ROUGHER"): (1.6, 2.8),

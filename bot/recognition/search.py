@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from bot.recognition.areas import bright_area
 from bot.recognition.colour import Colours
+from bot.recognition.guess import guess_heights
 from bot.recognition.ink import Ink, tilted
-from bot.recognition.interpret import NOTHING, Interpretation, Models
+from bot.recognition.interpret import NOTHING, Interpretation, Models, interpret
 from bot.recognition.lone import lone_digit
 from bot.recognition.other import with_other_writing
 from bot.recognition.place import Place
@@ -43,8 +43,8 @@ COLOUR_PATIENCE = 700.0
 """And with ink told by its colour, whose looks are short: rules, print and shadows mostly have none."""
 OTHER_PATIENCE = 300.0
 """And with writing of another size or pen beside what was read."""
-OTHER_WINDOWS = 0.3, 0.05
-"""Paper windows (see `ink.py`) for writing that is larger or smaller than usual."""
+BROAD = 0.3
+"""Figures of at least this share of the picture's height may have strokes broader than the usual paper window."""
 FLIPPED = 0.3
 """What a look with the other polarity must be better by, where the picture leaves no doubt which it has."""
 
@@ -110,6 +110,8 @@ class _Attempt:
 def search_part(part: Working, models: Models) -> Found:
     """The best interpretation of a part of the picture, turned upright and made level."""
     best = _first_look(part, models)
+    if not is_writing(best.found):
+        best = _broad(best, part, models)
     looks: tuple[tuple[Callable[[], Ink | None], float], ...] = (
         (lambda: part.strong_ink, BARE_PATIENCE),
         (lambda: part.bare_ink, BARE_PATIENCE),
@@ -123,10 +125,14 @@ def search_part(part: Working, models: Models) -> Found:
     if in_doubt and models.spent < PALE_PATIENCE:
         best = _better(best, part.pale_ink, models, PALE_PATIENCE, more=is_writing(best.found))
     found, ink = best.found, turned(best.ink, best.turns)
-    others: list[tuple[dict[str, Any], float]] = [({"window": window}, UNUSUAL) for window in OTHER_WINDOWS]
-    for how, handicap in (*others, ({"flipped": True}, UNUSUAL if part.doubtful else FLIPPED)):
+    others = (
+        (lambda: part.broad_ink, UNUSUAL),
+        (lambda: part.fine_ink, UNUSUAL),
+        (lambda: part.flipped_ink, UNUSUAL if part.doubtful else FLIPPED),
+    )
+    for ink_of, handicap in others:
         if found.score < GOOD and models.spent < PATIENCE:
-            other = turned(part.other_ink(**how), best.turns)
+            other = turned(ink_of(), best.turns)
             guess = less(first_guess(other, models), handicap)
             found, ink = (guess, other) if _rank(guess) > _rank(found) else (found, ink)
     found, tilt = read_level(found, ink, models)
@@ -142,6 +148,16 @@ def _first_look(part: Working, models: Models) -> _Attempt:
         return best
     plain = _Attempt(*read_upright(part.ink, models), part.ink)
     return max(plain, best, key=lambda attempt: _rank(attempt.found))
+
+
+def _broad(best: _Attempt, part: Working, models: Models) -> _Attempt:
+    """The better of the best look so far and one at large figures whose strokes may be broader than usual."""
+    heights = guess_heights(part.broad_ink, models.judge)
+    if not heights or heights[0] < BROAD * part.copy.shape[0]:
+        return best
+    look = interpret(part.broad_ink, heights[0], models, upright=True)
+    attempt = _Attempt(less(look, UNUSUAL), 0, part.broad_ink)
+    return max(best, attempt, key=lambda attempt: _rank(attempt.found))
 
 
 def _better(best: _Attempt, ink: Ink | None, models: Models, patience: float, *, more: bool) -> _Attempt:

@@ -8,7 +8,7 @@ import numpy as np
 
 from bot.recognition.areas import Hull
 from bot.recognition.colour import Colours, off_paper
-from bot.recognition.ink import USUAL_WINDOW, Ink, down_to, find_ink, without_pale, working_copy
+from bot.recognition.ink import Ink, down_to, find_ink, without_pale, working_copy
 from bot.recognition.place import Place
 from bot.recognition.polarity import polarity
 from bot.recognition.rules import without_rules
@@ -17,6 +17,8 @@ from bot.recognition.types import Box, GreyImage
 
 PAPER = 110.0
 """A sheet that is brighter than this is paper, with dark strokes on it; a darker one may be a board."""
+BROAD_WINDOW, FINE_WINDOW = 0.3, 0.05
+"""Paper windows (see `ink.py`) for writing that is larger or smaller than usual."""
 PALE = 0.18
 """Pale ink counts from this share of the strength of the strongest on."""
 PALER = 0.8
@@ -40,7 +42,7 @@ class Working:
     @cached_property
     def ink(self) -> Ink:
         """The part's ink."""
-        return self.other_ink()
+        return find_ink(self.copy, self.scale, light=self.light)
 
     @cached_property
     def bare_ink(self) -> Ink | None:
@@ -52,6 +54,21 @@ class Working:
         """The part's ink down to the pale: a pencil's in a printed form; None where hardly any ink is paler."""
         pale = down_to(self.ink, PALE)
         return pale if pale.level < PALER * self.ink.level else None
+
+    @cached_property
+    def broad_ink(self) -> Ink:
+        """The same with a paper window that is wider than the broadest strokes."""
+        return find_ink(self.copy, self.scale, light=self.light, window=BROAD_WINDOW)
+
+    @cached_property
+    def fine_ink(self) -> Ink:
+        """The same with a narrow paper window, for small writing in uneven light."""
+        return find_ink(self.copy, self.scale, light=self.light, window=FINE_WINDOW)
+
+    @cached_property
+    def flipped_ink(self) -> Ink:
+        """The part's ink if it is of the other polarity."""
+        return find_ink(self.copy, self.scale, light=not self.light)
 
     @cached_property
     def strong_ink(self) -> Ink | None:
@@ -71,10 +88,6 @@ class Working:
         """The same where that frees it from a net of lines that spans the part; else None."""
         ink = self.coloured_ink if self.ink.spanning else None
         return None if ink is None or ink.spanning else ink
-
-    def other_ink(self, *, window: float = USUAL_WINDOW, flipped: bool = False) -> Ink:
-        """The part's ink with another paper window, or with the other polarity."""
-        return find_ink(self.copy, self.scale, light=self.light != flipped, window=window)
 
     def place(self, turns: int = 0, tilt: float = 0.0) -> Place:
         """How the copy, turned, lies in the picture."""

@@ -53,6 +53,15 @@ def test_numbers_of_two_sizes_are_read(reader: Reader, share: float) -> None:
     assert reader.read(jpeg(page)).text == "31 4159\n26 5358"
 
 
+@pytest.mark.parametrize("digit", "0123456789")
+def test_a_digit_in_strokes_a_fifth_of_the_picture_broad_is_read(reader: Reader, digit: str) -> None:
+    page = np.full((400, 300, 3), 215, np.uint8)
+    (width, height), _ = cv2.getTextSize(digit, cv2.FONT_HERSHEY_DUPLEX, 12.0, 50)
+    place = (300 - width) // 2, (400 + height) // 2
+    cv2.putText(page, digit, place, cv2.FONT_HERSHEY_DUPLEX, 12.0, (60, 50, 50), 50, cv2.LINE_AA)
+    assert reader.read(jpeg(page)).text == digit
+
+
 def test_light_numbers_on_a_dark_canvas_beside_dark_ones_on_paper_are_read(reader: Reader) -> None:
     paper, canvas = draw_page(["31 4159"]), draw_page(["26 5358"], Look(ink=235, paper=30))
     around = np.full((canvas.shape[0] + 80, canvas.shape[1] + 80, 3), 215, np.uint8)

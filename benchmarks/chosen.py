@@ -47,6 +47,7 @@ CHOSEN: dict[tuple[str, str], tuple[float, float]] = {
     ("search", "ALONE"): (0.9, 0.99),
     ("search", "DIGITS_INK"): (0.75, 0.9),
     ("search", "BROAD"): (0.2, 0.4),
+    ("search", "PARTS"): (0.08, 0.2),
     ("working", "BROAD_WINDOW"): (0.25, 0.4),
     ("rules", "PALER"): (0.65, 0.85),
     ("sheet", "RIM"): (0.006, 0.02),

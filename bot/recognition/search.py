@@ -10,6 +10,7 @@ from bot.recognition.colour import Colours
 from bot.recognition.guess import guess_heights
 from bot.recognition.ink import Ink, tilted
 from bot.recognition.interpret import NOTHING, Interpretation, Models, interpret
+from bot.recognition.judge import text_height
 from bot.recognition.lone import lone_digit
 from bot.recognition.other import with_other_writing
 from bot.recognition.place import Place
@@ -45,6 +46,8 @@ OTHER_PATIENCE = 300.0
 """And with writing of another size or pen beside what was read."""
 BROAD = 0.3
 """Figures of at least this share of the picture's height may have strokes broader than the usual paper window."""
+PARTS = 0.12
+"""And their parts, as the usual window sees them, at least this share."""
 FLIPPED = 0.3
 """What a look with the other polarity must be better by, where the picture leaves no doubt which it has."""
 
@@ -110,7 +113,7 @@ class _Attempt:
 def search_part(part: Working, models: Models) -> Found:
     """The best interpretation of a part of the picture, turned upright and made level."""
     best = _first_look(part, models)
-    if not is_writing(best.found):
+    if not is_writing(best.found) or _large_parts(best.found, part.copy.shape[0]):
         best = _broad(best, part, models)
     looks: tuple[tuple[Callable[[], Ink | None], float], ...] = (
         (lambda: part.strong_ink, BARE_PATIENCE),
@@ -157,7 +160,23 @@ def _broad(best: _Attempt, part: Working, models: Models) -> _Attempt:
         return best
     look = interpret(part.broad_ink, heights[0], models, upright=True)
     attempt = _Attempt(less(look, UNUSUAL), 0, part.broad_ink)
+    if not best.turns and _holds(look, best.found):
+        return attempt
     return max(best, attempt, key=lambda attempt: _rank(attempt.found))
+
+
+def _large_parts(found: Interpretation, height: int) -> bool:
+    """Whether what was read of a picture so high may be parts of figures in broad strokes."""
+    digits = found.candidates
+    return text_height(digits) >= PARTS * height and (len(digits) > 1 or digits[0].certainty < CERTAIN)
+
+
+def _holds(look: Interpretation, found: Interpretation) -> bool:
+    """Whether a look finds fewer figures, all certain, and among them they hold all that was read as parts of them."""
+    whole = [digit.segment.box for digit in look.candidates if digit.certainty >= CERTAIN]
+    parts = [digit.segment.box for digit in found.candidates]
+    held = all(any(box.gap(part) < 0 for box in whole) for part in parts)
+    return len(look.candidates) == len(whole) < len(parts) and held
 
 
 def _better(best: _Attempt, ink: Ink | None, models: Models, patience: float, *, more: bool) -> _Attempt:

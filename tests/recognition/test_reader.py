@@ -62,6 +62,14 @@ def test_a_digit_in_strokes_a_fifth_of_the_picture_broad_is_read(reader: Reader,
     assert reader.read(jpeg(page)).text == digit
 
 
+@pytest.mark.parametrize(("stroke", "apart"), [(42, 140), (42, 150), (48, 130), (48, 150)])
+def test_the_loops_of_a_large_8_in_broad_strokes_are_no_0s(reader: Reader, stroke: int, apart: int) -> None:
+    page = np.full((400, 300, 3), 215, np.uint8)
+    for middle in (205 - apart // 2, 205 + apart // 2):
+        cv2.ellipse(page, (150, middle), (80, 62), 0, 0, 360, (60, 50, 50), stroke, cv2.LINE_AA)
+    assert reader.read(jpeg(page)).text == "8"
+
+
 def test_light_numbers_on_a_dark_canvas_beside_dark_ones_on_paper_are_read(reader: Reader) -> None:
     paper, canvas = draw_page(["31 4159"]), draw_page(["26 5358"], Look(ink=235, paper=30))
     around = np.full((canvas.shape[0] + 80, canvas.shape[1] + 80, 3), 215, np.uint8)

@@ -18,6 +18,8 @@ SMALLEST, LARGEST = 0.03, 0.85
 """Share of the picture that a sheet covers; what covers more needs no cutting out."""
 SOLID, AS_SOLID = 0.8, 0.85
 """A bright, and a calm sheet covers this share of its convex hull."""
+MOSTLY_BRIGHT = 0.65
+"""And so much of its hull is bright, when its writing is closed: a light 0 on a board is no sheet."""
 DARK_AROUND = 0.55
 """What lies around a bright sheet has at most this share of its brightness; more may be the same paper in the shade."""
 BAY, SHORE = 5, 12
@@ -53,7 +55,9 @@ def bright_area(small: GreyImage) -> Hull | None:
     if found is None or not around.size:
         return None
     hull, sheet = found
-    return _without_bays(hull, bright) if np.median(around) <= DARK_AROUND * np.median(small[sheet]) else None
+    is_paper = sheet.sum() >= MOSTLY_BRIGHT * cv2.contourArea(hull)
+    dark_around = np.median(around) <= DARK_AROUND * np.median(small[sheet])
+    return _without_bays(hull, bright) if is_paper and dark_around else None
 
 
 def _without_bays(hull: Hull, bright: GreyImage) -> Hull:

@@ -33,6 +33,11 @@ FAINTEST_INK = 18.0
 """Ink below this share of the paper's light, 7 %, is never taken as writing: paper's own texture reaches it."""
 USUAL_WINDOW = 0.12
 """Side of the paper window as a share of the long side; wider than any stroke."""
+BROAD_WINDOW = 0.3
+"""The same for figures that fill the picture, in a marker's or a brush's strokes."""
+LOOK, DARKER, ENOUGH = 320, 0.8, 0.004
+"""On a copy of this long side, paper in the usual window that is so much darker than in the broad one, on this share of
+the picture, is no paper but a stroke, or a shadow."""
 CUT = 0.42
 """The level as a share of the strong ink's. The plateau measured on photos is 0.35 to 0.5."""
 MOSTLY_PALE = 0.6
@@ -106,6 +111,14 @@ def find_ink(
     middle, deviation = _bulk(missing)
     _quiet(share, missing, middle + 4.0 * deviation)
     return measured(share, scale, np.asarray(paper > 0.5 * sheet, np.uint8), cut)
+
+
+def is_broad(grey: GreyImage, *, light: bool = False) -> bool:
+    """Whether the usual window takes strokes of a working copy for paper; `light` as in `find_ink`."""
+    dark = np.asarray(cv2.bitwise_not(grey) if light else grey, np.uint8)
+    small = shrunk(dark, min(1.0, LOOK / max(dark.shape)))
+    usual, broad = (_paper(small, window) for window in (USUAL_WINDOW, BROAD_WINDOW))
+    return float(np.mean(usual < DARKER * broad)) >= ENOUGH
 
 
 def tilted(ink: Ink, degrees: float) -> Ink:

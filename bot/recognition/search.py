@@ -15,7 +15,7 @@ from bot.recognition.lone import lone_digit
 from bot.recognition.other import with_other_writing
 from bot.recognition.place import Place
 from bot.recognition.sides import sheet_on_grain
-from bot.recognition.types import CERTAIN, GreyImage
+from bot.recognition.types import CERTAIN, Box, GreyImage
 from bot.recognition.upright import (
     GOOD,
     PATIENCE,
@@ -27,6 +27,7 @@ from bot.recognition.upright import (
     read_upright,
     turned,
 )
+from bot.recognition.whole import are_parts
 from bot.recognition.words import NUMBER
 from bot.recognition.working import Working, sheet_in, whole_picture
 
@@ -46,8 +47,6 @@ OTHER_PATIENCE = 300.0
 """And with writing of another size or pen beside what was read."""
 BROAD = 0.3
 """Figures of at least this share of the picture's height may have strokes broader than the usual paper window."""
-PARTS = 0.12
-"""And their parts, as the usual window sees them, at least this share."""
 FLIPPED = 0.3
 """What a look with the other polarity must be better by, where the picture leaves no doubt which it has."""
 
@@ -64,6 +63,11 @@ class Found:
         """Score of the interpretation."""
         return self.interpretation.score
 
+    @property
+    def boxes(self) -> list[Box]:
+        """The digits' boxes in pixels of the picture."""
+        return [self.place.in_picture(digit.segment.box) for digit in self.interpretation.candidates]
+
 
 def search(grey: GreyImage, colours: Colours, models: Models) -> Found:
     """The best interpretation of a picture (H×W uint8), or of the sheet of paper in it.
@@ -76,7 +80,9 @@ def search(grey: GreyImage, colours: Colours, models: Models) -> Found:
         best = search_part(sheet, models)
         if not is_writing(best.interpretation):
             models.forget_costs()  # it was no sheet, and has told nothing of the picture
-        best = best if best.score >= GOOD else max(best, search_part(whole, models), key=_score)
+        large = whole.light and _height(best.interpretation) >= BROAD * sheet.copy.shape[0]
+        if large or best.score < GOOD or not is_writing(best.interpretation):
+            best = _whole_or_sheet(search_part(whole, models), best)
     else:
         best = search_part(whole, models)
         doubtful = best.score < GOOD and models.spent < PATIENCE and not whole.light
@@ -85,6 +91,14 @@ def search(grey: GreyImage, colours: Colours, models: Models) -> Found:
     if is_writing(best.interpretation):
         return best
     return max((_lone(part, models) for part in (sheet, whole) if part is not None), key=_score)
+
+
+def _whole_or_sheet(whole: Found, sheet: Found) -> Found:
+    """The whole picture's reading if it scores better than what passes for a sheet, or shows a light figure in that."""
+    sheet_is_one, whole_is_one = (is_writing(found.interpretation) for found in (sheet, whole))
+    if whole_is_one and _is_certain(whole.interpretation) and are_parts(sheet.boxes, whole.boxes):
+        return whole
+    return sheet if sheet_is_one and sheet.score >= GOOD else max(sheet, whole, key=_score)
 
 
 def is_writing(found: Interpretation) -> bool:
@@ -113,7 +127,7 @@ class _Attempt:
 def search_part(part: Working, models: Models) -> Found:
     """The best interpretation of a part of the picture, turned upright and made level."""
     best = _first_look(part, models)
-    if not is_writing(best.found) or _large_parts(best.found, part.copy.shape[0]):
+    if part.broad:
         best = _broad(best, part, models)
     looks: tuple[tuple[Callable[[], Ink | None], float], ...] = (
         (lambda: part.strong_ink, BARE_PATIENCE),
@@ -160,23 +174,18 @@ def _broad(best: _Attempt, part: Working, models: Models) -> _Attempt:
         return best
     look = interpret(part.broad_ink, heights[0], models, upright=True)
     attempt = _Attempt(less(look, UNUSUAL), 0, part.broad_ink)
-    if not best.turns and _holds(look, best.found):
+    read, figures = ([digit.segment.box for digit in found.candidates] for found in (best.found, look))
+    if not best.turns and _is_certain(look) and is_writing(look) and are_parts(read, figures):
         return attempt
     return max(best, attempt, key=lambda attempt: _rank(attempt.found))
 
 
-def _large_parts(found: Interpretation, height: int) -> bool:
-    """Whether what was read of a picture so high may be parts of figures in broad strokes."""
-    digits = found.candidates
-    return text_height(digits) >= PARTS * height and (len(digits) > 1 or digits[0].certainty < CERTAIN)
+def _height(found: Interpretation) -> float:
+    return text_height(found.candidates)
 
 
-def _holds(look: Interpretation, found: Interpretation) -> bool:
-    """Whether a look finds fewer figures, all certain, and among them they hold all that was read as parts of them."""
-    whole = [digit.segment.box for digit in look.candidates if digit.certainty >= CERTAIN]
-    parts = [digit.segment.box for digit in found.candidates]
-    held = all(any(box.gap(part) < 0 for box in whole) for part in parts)
-    return len(look.candidates) == len(whole) < len(parts) and held
+def _is_certain(found: Interpretation) -> bool:
+    return all(digit.certainty >= CERTAIN for digit in found.candidates)
 
 
 def _better(best: _Attempt, ink: Ink | None, models: Models, patience: float, *, more: bool) -> _Attempt:

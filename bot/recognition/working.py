@@ -8,7 +8,7 @@ import numpy as np
 
 from bot.recognition.areas import Hull
 from bot.recognition.colour import Colours, off_paper
-from bot.recognition.ink import Ink, down_to, find_ink, without_pale, working_copy
+from bot.recognition.ink import BROAD_WINDOW, Ink, down_to, find_ink, is_broad, without_pale, working_copy
 from bot.recognition.place import Place
 from bot.recognition.polarity import polarity
 from bot.recognition.rules import without_rules
@@ -17,8 +17,8 @@ from bot.recognition.types import Box, GreyImage
 
 PAPER = 110.0
 """A sheet that is brighter than this is paper, with dark strokes on it; a darker one may be a board."""
-BROAD_WINDOW, FINE_WINDOW = 0.3, 0.05
-"""Paper windows (see `ink.py`) for writing that is larger or smaller than usual."""
+FINE_WINDOW = 0.05
+"""Side of a paper window (see `ink.py`) for small writing."""
 PALE = 0.18
 """Pale ink counts from this share of the strength of the strongest on."""
 PALER = 0.8
@@ -54,6 +54,11 @@ class Working:
         """The part's ink down to the pale: a pencil's in a printed form; None where hardly any ink is paler."""
         pale = down_to(self.ink, PALE)
         return pale if pale.level < PALER * self.ink.level else None
+
+    @cached_property
+    def broad(self) -> bool:
+        """Whether strokes, or shadows, are broader than the usual paper window."""
+        return is_broad(self.copy, light=self.light)
 
     @cached_property
     def broad_ink(self) -> Ink:

@@ -90,3 +90,10 @@ def test_a_little_more_noise_in_the_light_makes_no_desk() -> None:
     page = grain(180, 1.5)
     page[80:200, 100:260] = 120
     assert calm_area(page) is None
+
+
+@pytest.mark.parametrize(("stroke", "is_sheet"), [(18, False), (26, False), (-1, True)])
+def test_a_bright_ring_is_no_sheet(stroke: int, *, is_sheet: bool) -> None:
+    small = np.full((240, 320), 20, np.uint8)
+    cv2.ellipse(small, (160, 120), (70, 90), 0, 0, 360, 210, stroke)
+    assert (bright_area(small) is not None) == is_sheet

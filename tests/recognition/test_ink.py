@@ -2,7 +2,7 @@ import cv2
 import numpy as np
 import pytest
 
-from bot.recognition.ink import SMALLEST_SIDE, WORKING_SIDE, find_ink, working_copy
+from bot.recognition.ink import SMALLEST_SIDE, WORKING_SIDE, find_ink, is_broad, working_copy
 from bot.recognition.polarity import polarity
 from bot.recognition.types import GreyImage
 from tests.drawing import Look, draw_page
@@ -68,3 +68,12 @@ def test_pictures_are_brought_to_working_size(shape: tuple[int, int], side: int)
     copy, scale = working_copy(np.zeros(shape, np.uint8))
     assert max(copy.shape) == side
     assert scale == pytest.approx(side / max(shape))
+
+
+@pytest.mark.parametrize("light", [False, True])
+def test_only_strokes_broader_than_the_window_are_broad(*, light: bool) -> None:
+    for stroke, expected in ((20, False), (60, False), (110, True), (150, True)):
+        grey = np.full((480, 640), 40 if light else 215, np.uint8)
+        cv2.line(grey, (320, 90), (320, 390), 215 if light else 40, stroke)
+        assert is_broad(grey, light=light) == expected
+    assert not is_broad(grey_page(Look(shade=0.6)))

@@ -62,6 +62,15 @@ def test_a_digit_in_strokes_a_fifth_of_the_picture_broad_is_read(reader: Reader,
     assert reader.read(jpeg(page)).text == digit
 
 
+@pytest.mark.parametrize("stroke", [3, 5])
+@pytest.mark.parametrize("number", ["20", "404", "609", "3091"])
+def test_the_hole_of_a_light_0_is_no_dark_0_on_a_light_sheet(reader: Reader, number: str, stroke: int) -> None:
+    page = draw_page([number], Look(ink=220, paper=15, stroke=stroke))
+    x, y, width, height = cv2.boundingRect(np.asarray(page[:, :, 0] > 100, np.uint8))
+    crop = page[y - 12 : y + height + 12, x - 12 : x + width + 12]
+    assert reader.read(jpeg(np.ascontiguousarray(crop))).text == number
+
+
 @pytest.mark.parametrize(("stroke", "apart"), [(42, 140), (42, 150), (48, 130), (48, 150)])
 def test_the_loops_of_a_large_8_in_broad_strokes_are_no_0s(reader: Reader, stroke: int, apart: int) -> None:
     page = np.full((400, 300, 3), 215, np.uint8)

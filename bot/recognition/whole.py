@@ -1,0 +1,17 @@
+"""Digits that are parts of larger ones: the loops of an 8 in broad strokes, the hole of a light 0 on a board."""
+
+from collections.abc import Sequence
+
+from bot.recognition.types import Box
+
+AS_HIGH = 0.9
+"""A figure is at least about as high as each of its parts."""
+
+
+def are_parts(read: Sequence[Box], figures: Sequence[Box]) -> bool:
+    """Whether each digit that was read lies in, or on the edge of, one of these figures that is no lower than it."""
+    return bool(figures) and all(any(_holds(figure, part) for figure in figures) for part in read)
+
+
+def _holds(figure: Box, part: Box) -> bool:
+    return figure.gap(part) < 0 and figure.height >= AS_HIGH * part.height

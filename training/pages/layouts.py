@@ -165,7 +165,7 @@ def boxes(sketch: Sketch, rng: np.random.Generator) -> None:
     layer, height = sketch.written, sketch.height
     side, tall = height * rng.uniform(0.95, 1.7), height * rng.uniform(1.1, 1.7)
     gap = rng.choice([0.0, 0.15 * height, 0.5 * height])
-    pen = max(1, round(height * rng.uniform(0.02, 0.08)))
+    pen = max(1, round(height * (rng.uniform(0.02, 0.08) if rng.random() < 0.75 else rng.uniform(0.08, 0.16))))
     count = max(1, min(int(rng.integers(2, 11)), int((layer.width - 8) / (side + gap))))
     rows = max(1, min(int(rng.integers(1, 4)), int(layer.height / (1.6 * tall))))
     left, top = (

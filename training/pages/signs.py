@@ -12,6 +12,8 @@ STRAIGHT = "+-=:/.,x÷"
 """Drawn line by line at a share of the digits' height."""
 SLASHES = 0.6, 1.35
 """How high slashes are, by the digits beside them."""
+SIZES = 0.35, 1.1
+"""How large the signs of sums are by the digits beside them: people write a plus as high as a digit, and higher."""
 _Strokes = list[list[tuple[float, float]]]
 _SQUARE: list[tuple[float, float]] = [(20, 22), (120, 20), (121, 118), (19, 120), (21, 21)]
 _SHAPES: dict[str, _Strokes] = {
@@ -34,8 +36,10 @@ _SHAPES: dict[str, _Strokes] = {
     "☑": [_SQUARE, [(36, 66), (62, 100), (138, 4)]],
     "✓": [[(18, 80), (50, 118), (126, 20)]],
     "?": [[(36, 46), (54, 22), (90, 24), (98, 50), (74, 72), (70, 94)], [(70, 116), (72, 120)]],
-    "(": [[(88, 6), (62, 38), (60, 102), (88, 134)]],
-    ")": [[(52, 6), (78, 38), (80, 102), (52, 134)]],
+    "(": [[(88, 6), (64, 38), (62, 102), (88, 134)]],
+    ")": [[(52, 6), (76, 38), (78, 102), (52, 134)]],
+    "[": [[(92, 6), (54, 8), (54, 132), (94, 134)]],
+    "]": [[(48, 6), (86, 8), (86, 132), (46, 134)]],
     "*": [[(70, 20), (70, 120)], [(26, 44), (114, 96)], [(114, 44), (26, 96)]],
     "<": [[(112, 26), (28, 70), (114, 116)]],
     ">": [[(28, 26), (112, 70), (26, 116)]],
@@ -43,11 +47,13 @@ _SHAPES: dict[str, _Strokes] = {
     "√": [[(6, 84), (28, 74), (52, 122), (80, 18), (138, 16)]],
 }
 """Strokes of each sign through a few points in a field of 140×140, upright 20 to 120 where it is as high as a digit."""
-_ANGULAR = frozenset("→☐☑✓<>√*")
+_ANGULAR = frozenset("→☐☑✓<>√*[]")
 """Those whose strokes are straight from point to point; the others are curved."""
 _HEIGHTS = {
-    "(": (0.9, 1.3),
-    ")": (0.9, 1.3),
+    "(": (0.8, 1.35),
+    ")": (0.8, 1.35),
+    "[": (0.8, 1.35),
+    "]": (0.8, 1.35),
     "*": (0.3, 0.6),
     "<": (0.4, 0.8),
     ">": (0.4, 0.8),
@@ -56,7 +62,9 @@ _HEIGHTS = {
 }
 _HEIGHT = (0.7, 1.1)
 """How high signs are, by the digits beside them, and all that are not named."""
-_SET, _IN_FONTS = 0.4, frozenset("%$?()")
+_CENTRED = frozenset("+-=x÷→*<>()[]")
+"""Those that stand about the middle of the digits' height; the others stand on the ground line."""
+_SET, _IN_FONTS = 0.4, frozenset("%$?()[]")
 """Share of these signs that are in a font's form; all fonts have them."""
 SIGNS = STRAIGHT + "".join(_SHAPES)
 """All that can be drawn."""
@@ -74,10 +82,11 @@ def draw_sign(sign: str, height: int, width: float, rng: np.random.Generator) ->
     return _drawn(sign, tall, width * height / tall, rng)
 
 
-def above_ground(sign: str, height: int) -> int:
-    """How far above the ground line the lower edge of a sign is; most stand on it."""
-    share = {"-": 0.42, "+": 0.22, "=": 0.3, "x": 0.1, "÷": 0.22, "→": 0.15, "*": 0.3, "<": 0.15, ">": 0.15, "°": 0.65}
-    return round(share.get(sign, 0.0) * height)
+def above_ground(sign: str, height: int, tall: int) -> int:
+    """How far above the ground line of digits so high the lower edge of a sign so tall is; below it, it is negative."""
+    if sign in _CENTRED:
+        return round(0.47 * height - tall / 2)
+    return round(0.65 * height) if sign == "°" else 0
 
 
 def _drawn(sign: str, tall: float, width: float, rng: np.random.Generator) -> GreyImage:
@@ -92,7 +101,8 @@ def _drawn(sign: str, tall: float, width: float, rng: np.random.Generator) -> Gr
 
 
 def _straight(sign: str, height: int, width: float, rng: np.random.Generator) -> GreyImage:
-    size = rng.uniform(*SLASHES) if sign == "/" else 0.5
+    size = rng.uniform(*SLASHES) if sign == "/" else 0.5 if sign in ":.," else rng.uniform(*SIZES)
+    lean, apart = rng.uniform(0.08, 0.4), rng.uniform(0.12, 0.25)
     side, pen = max(6, round(size * height)), max(1, round(width * height))
     most = max(1, side // 12)
     rim = pen + most
@@ -102,8 +112,8 @@ def _straight(sign: str, height: int, width: float, rng: np.random.Generator) ->
         "-": [((low, middle), (high, middle))],
         "+": [((low, middle), (high, middle)), ((middle, low), (middle, high))],
         "=": [
-            ((low, middle - side // 5), (high, middle - side // 5)),
-            ((low, middle + side // 5), (high, middle + side // 5)),
+            ((low, middle - round(apart * side)), (high, middle - round(apart * side))),
+            ((low, middle + round(apart * side)), (high, middle + round(apart * side))),
         ],
         "x": [((low, low), (high, high)), ((high, low), (low, high))],
         "÷": [
@@ -111,7 +121,7 @@ def _straight(sign: str, height: int, width: float, rng: np.random.Generator) ->
             ((middle, low + side // 8), (middle, low + side // 8 + 1)),
             ((middle, high - side // 8), (middle, high - side // 8 - 1)),
         ],
-        "/": [((middle + side // 4, low), (middle - side // 4, high))],
+        "/": [((middle + round(lean * side), low), (middle - round(lean * side), high))],
         ":": [((middle, low + side // 8), (middle, low + side // 8 + 1)), ((middle, high), (middle, high - 1))],
         ".": [((middle, high), (middle + 1, high))],
         ",": [((middle, high), (middle - max(1, side // 8), high + pen // 2))],

@@ -22,10 +22,17 @@ UNEVEN = 0.65, 1.5
 """Heights of a line's digits, by the usual one, at the most uneven."""
 RUN = 0.06
 """Share of the numbers that end in a run of one digit: 1000, 77, 1111."""
-UNIT, LABEL, BRACKETS = 0.25, 0.2, 0.08
-"""Shares of the numbers with signs that have a unit behind, a label before them, or brackets round a part."""
-SUM = 0.35
-"""Share of the others with a different sign at each place."""
+UNIT, LABEL, SUM = 0.2, 0.16, 0.42
+"""Shares of the numbers with signs that have a unit behind, a label before them, or are a sum."""
+SUMS = (
+    *("{0}{p}{1}={2}", "{0}{p}{1}={2}", "{0}{p}{1}=", "{0}{p}{1}=?", "x={0}{p}{1}", "{0}{p}{1}{q}{2}", "{0} {p} {1}"),
+    *("({0}{p}{1}){q}{2}", "{0}{q}({1}{p}{2})", "({0}{p}{1})", "[{0}{p}{1}]", "{0}[{1}]", "({0}) {1}", "({0})", "{0})"),
+    *("{p}{0}", "={0}", "{0}=", "{0}{p}", "√{0}={1}", "{0}/{1}{p}{2}/{1}"),
+)
+"""Sums and numbers in brackets; p and q are signs of `OPERATORS`."""
+OPERATORS = "++--xx÷/*="
+MIXED = 0.3
+"""Share of the others, dates, prices, telephones, with a different sign at each place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +69,7 @@ def write_line(  # noqa: PLR0913, PLR0917 - what is written, where, how large, b
         gap = round(height * rng.uniform(*manner.gap))
         left = x if before is None else _beside(before, patch, x, gap)
         wobble = height * rng.normal(0, manner.wobble)
-        bottom = ground + round(manner.slope * (left - start) + wobble) - above_ground(part, height)
+        bottom = ground + round(manner.slope * (left - start) + wobble) - above_ground(part, height, patch.shape[0])
         top = bottom - patch.shape[0]
         if left + patch.shape[1] >= layer.width - 2 or left < 0:
             break
@@ -112,7 +119,8 @@ def some_digits(count: int, rng: np.random.Generator) -> str:
 def some_number(rng: np.random.Generator, signs: float) -> str:
     """A number as people write it: a few digits, in a share of cases with what stands beside and between them.
 
-    Dates, prices and telephones have one sign, sums several; measures have a unit, and some numbers say of what.
+    Dates, prices and telephones have one sign, sums several and brackets; measures have a unit, and some numbers say
+    of what.
     """
     if rng.random() >= signs:
         return some_digits(int(rng.integers(1, 9)), rng)
@@ -121,10 +129,11 @@ def some_number(rng: np.random.Generator, signs: float) -> str:
         return some_digits(int(rng.integers(1, 5)), rng) + str(rng.choice(["", " "])) + str(rng.choice(UNITS))
     if beside < UNIT + LABEL:
         return str(rng.choice(LABELS)) + str(rng.choice(["", " "])) + some_digits(int(rng.integers(1, 7)), rng)
-    if beside < UNIT + LABEL + BRACKETS:
+    if beside < UNIT + LABEL + SUM:
         parts = [some_digits(int(rng.integers(1, 5)), rng) for _ in range(3)]
-        return str(rng.choice(["({0})", "({0})", "({0}) {1}", "{1}({0})", "{1} ({0}) {2}"])).format(*parts)
+        p, q = rng.choice(list(OPERATORS), 2)
+        return str(rng.choice(SUMS)).format(*parts, p=p, q=q)
     count = int(rng.integers(2, 5))
-    between = rng.choice(list(BETWEEN), count if rng.random() < SUM else 1)
+    between = rng.choice(list(BETWEEN), count if rng.random() < MIXED else 1)
     parts = [some_digits(int(rng.integers(1, 4)), rng) for _ in range(count)]
     return "".join(part + str(between[row % len(between)]) for row, part in enumerate(parts[:-1])) + parts[-1]

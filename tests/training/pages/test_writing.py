@@ -89,4 +89,6 @@ def test_numbers_have_signs_when_asked() -> None:
     assert any(number.endswith(UNITS) for number in with_signs)
     assert any(number.startswith(LABELS) for number in with_signs)
     assert any(len(set(number) & set(SIGNS)) > 1 for number in with_signs)
+    assert any({"(", ")"} < set(number) for number in with_signs)
+    assert any(number.endswith("=") for number in with_signs)
     assert set(some_digits(400, rng)) == set("0123456789")

@@ -15,7 +15,7 @@ from bot.recognition.runs import find_runs
 from bot.recognition.segment import merge
 from bot.recognition.spelled import part_spelled
 from bot.recognition.strip import LONGEST, make_strips
-from bot.recognition.types import CERTAIN, Probabilities, Segment, Spelled, Strips
+from bot.recognition.types import CERTAIN, NOT_A_DIGIT, Probabilities, Segment, Spelled, Strips
 
 LEAST_BELIEF = 0.75
 """Mean chance of a run's ink to be a digit's from which on it is read."""
@@ -29,6 +29,8 @@ MUCH, MOST_MUCH = 10.0, 100.0
 """and if it is so many times as likely as what was read: the more, the surer that was."""
 UNLIKELY = 0.1
 """Where what was read stays and is less likely than that, none of it is certain."""
+SURELY_NONE = 0.95
+"""A single figure that is no digit with this probability is not spelled as one: a plus is not a 4."""
 MOST = 16
 """Runs that are read, the widest first."""
 
@@ -79,6 +81,8 @@ def _touch(parts: Sequence[Candidate]) -> bool:
 def _reread(run: _Run, rows: Probabilities, judge: Judge) -> Sequence[Candidate]:
     """What a run spells; as it was where that is not likelier."""
     spelling = spell(rows)
+    if len(run.parts) == len(spelling.digits) == 1 and run.parts[0].probabilities[NOT_A_DIGIT] >= SURELY_NONE:
+        return run.parts  # the classifier has seen signs, and the string model has not
     before = tuple(part.digit for part in run.parts if part.likely)
     if spelling.digits == before:
         return run.parts

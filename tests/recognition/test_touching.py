@@ -56,6 +56,14 @@ def test_fewer_digits_are_put_together() -> None:
     assert found[0].segment.box == Box(10, 10, 48, HEIGHT)
 
 
+def test_what_the_classifier_knows_to_be_a_sign_is_not_spelled_as_one_digit() -> None:
+    """But as two digits it is, and what it only doubts as one."""
+    sign, doubtful = candidate(7, 10, width=40, confidence=0.02), candidate(7, 10, width=40, confidence=0.3)
+    assert read([sign], Spelling("4")) == [sign]
+    assert digits(read([sign], Spelling("11"))) == [1, 1]
+    assert digits(read([doubtful], Spelling("4"))) == [4]
+
+
 def test_what_is_hardly_likelier_changes_nothing() -> None:
     before = [candidate(4, 10), candidate(5, 34)]
     assert read(before, Spelling("47", 0.5)) == before

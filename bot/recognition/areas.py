@@ -57,10 +57,10 @@ def bright_area(small: GreyImage) -> Hull | None:
     hull, sheet = found
     is_paper = sheet.sum() >= MOSTLY_BRIGHT * cv2.contourArea(hull)
     dark_around = np.median(around) <= DARK_AROUND * np.median(small[sheet])
-    return _without_bays(hull, bright) if is_paper and dark_around else None
+    return without_bays(hull, bright) if is_paper and dark_around else None
 
 
-def _without_bays(hull: Hull, bright: GreyImage) -> Hull:
+def without_bays(hull: Hull, bright: GreyImage) -> Hull:
     """The hull without the dark desk between the sheet and a hand or another thing that lies over its edge."""
     inside = filled(hull, bright.shape)
     broad = cv2.morphologyEx(inside & (1 - bright), cv2.MORPH_OPEN, np.ones((BAY, BAY), np.uint8))

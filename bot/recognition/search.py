@@ -14,6 +14,7 @@ from bot.recognition.judge import text_height
 from bot.recognition.lone import lone_digit
 from bot.recognition.other import with_other_writing
 from bot.recognition.place import Place
+from bot.recognition.quad import light_quad
 from bot.recognition.sides import sheet_on_grain
 from bot.recognition.types import CERTAIN, Box, GreyImage
 from bot.recognition.upright import (
@@ -75,7 +76,8 @@ def search(grey: GreyImage, colours: Colours, models: Models) -> Found:
     One without lines if none is good.
     """
     whole = whole_picture(grey, colours)
-    sheet = sheet_in(grey, whole, sheet_on_grain) or (sheet_in(grey, whole, bright_area) if whole.light else None)
+    areas = (sheet_on_grain, bright_area, light_quad) if whole.light else (sheet_on_grain, light_quad)
+    sheet = sheet_in(grey, whole, *areas)
     if sheet is not None:  # seen whole, a desk's grain would pass for ink, or the sheet itself for light ink
         best = search_part(sheet, models)
         if not is_writing(best.interpretation):

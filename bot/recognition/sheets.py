@@ -7,6 +7,7 @@ import numpy as np
 from bot.recognition.areas import bright_area
 from bot.recognition.colour import Colours
 from bot.recognition.interpret import Models
+from bot.recognition.quad import light_quad
 from bot.recognition.search import Found, is_writing, search, search_part
 from bot.recognition.sides import sheet_on_grain
 from bot.recognition.types import Box, GreyImage
@@ -25,7 +26,7 @@ def search_sheets(grey: GreyImage, colours: Colours, models: Models) -> list[Fou
     whole = whole_picture(grey, colours) if _is_sheet(found[0], grey) else None
     while whole is not None and len(found) < MOST:
         whole = replace(whole, copy=_without_sheet(whole, found[-1].place.part))
-        sheet = sheet_in(grey, whole, sheet_on_grain) or sheet_in(grey, whole, bright_area)
+        sheet = sheet_in(grey, whole, sheet_on_grain, bright_area, light_quad)
         if sheet is None or any(sheet.part.gap(other.place.part) < 0 for other in found):
             break
         models.forget_costs()

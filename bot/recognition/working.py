@@ -110,9 +110,9 @@ def _working(grey: GreyImage, part: Box, colours: Colours) -> Working:
     return Working(copy, scale, lightness > 0, doubtful, part, colours)
 
 
-def sheet_in(grey: GreyImage, whole: Working, area: Callable[[GreyImage], Hull | None]) -> Working | None:
-    """The sheet of paper in a picture, if there is one to cut out; `area` says where it may lie (see `areas.py`)."""
-    sheet = find_sheet(grey, whole.copy, area)
+def sheet_in(grey: GreyImage, whole: Working, *areas: Callable[[GreyImage], Hull | None]) -> Working | None:
+    """The sheet of paper in a picture, if there is one, by the first of `areas` (see `areas.py`) that finds it."""
+    sheet = next((sheet for area in areas if (sheet := find_sheet(grey, whole.copy, area)) is not None), None)
     if sheet is None:
         return None
     found = _working(sheet.grey, sheet.box, whole.colours)

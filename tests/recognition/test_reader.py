@@ -96,6 +96,19 @@ def test_each_of_two_notes_on_a_desk_is_read(reader: Reader) -> None:
     assert reader.read(jpeg(desk.astype(np.uint8))).text == "314\n592"
 
 
+@pytest.mark.parametrize("number", ["39", "15", "4"])
+def test_a_sheet_held_before_a_wall_and_dark_clothes_is_read(reader: Reader, number: str) -> None:
+    """Its edge is no 1, and a face behind it no 0."""
+    sheet = draw_page([number], Look(stroke=10))
+    height, width = sheet.shape[:2]
+    room = np.random.default_rng(3).normal(150, 3, (3 * height, 3 * width, 3)).clip(0, 255).astype(np.uint8)
+    room[: 2 * height, : width // 2] = 110
+    room[2 * height - 40 :, width - 60 : 2 * width + 60] = (90, 40, 40)
+    cv2.ellipse(room, (width + width // 2, height), (70, 100), 0, 0, 360, (130, 160, 200), -1)
+    room[3 * height // 2 : 3 * height // 2 + height, width : 2 * width] = sheet
+    assert reader.read(jpeg(room)).text == number
+
+
 def test_digits_that_hang_on_squared_paper_are_read(reader: Reader) -> None:
     page = draw_page(["8", "98960"], Look(stroke=4, ink=60))
     for place in range(13, max(page.shape), 60):

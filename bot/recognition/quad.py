@@ -47,7 +47,7 @@ def _quads(smooth: GreyImage, level: float) -> list[Hull]:
     """Those of at least a brightness, without what of the ground lies in their hulls."""
     opened = cv2.morphologyEx((smooth >= level).astype(np.uint8), cv2.MORPH_OPEN, _square(SPECKS))
     bright = np.asarray(opened, np.uint8)
-    contours, _ = cv2.findContours(bright, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    contours, _ = cv2.findContours(bright, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
     hulls = [cv2.convexHull(contour) for contour in contours if _is_quad(contour, smooth.size)]
     return [without_bays(hull, bright) for hull in hulls if _is_lighter(hull, smooth)]
 

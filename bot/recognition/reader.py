@@ -8,9 +8,10 @@ from bot.recognition.ink import WORKING_SIDE
 from bot.recognition.insets import without_insets
 from bot.recognition.interpret import Models
 from bot.recognition.judge import Candidate
+from bot.recognition.lines import order_lines
 from bot.recognition.place import Place
 from bot.recognition.sheets import search_sheets
-from bot.recognition.types import Classifier, Digit, InkModel, Line, Reading, StringModel
+from bot.recognition.types import Box, Classifier, Digit, InkModel, Line, Reading, StringModel
 
 
 class Reader:
@@ -28,8 +29,8 @@ class Reader:
         grey = without_insets(decode(data))
         colours = Colours(lambda: decode_colour(data, WORKING_SIDE)[0], grey.shape[1], grey.shape[0])
         parts = search_sheets(grey, colours, Models(self._classifier, self._ink_model, self._string_model))
-        lines = [_line(line, part.place) for part in parts for line in part.interpretation.lines]
-        lines = lines if len(parts) == 1 else sorted(lines, key=_middle)
+        sheets = [[_line(line, part.place) for line in part.interpretation.lines] for part in parts]
+        lines = sheets[0] if len(parts) == 1 else _in_order(sheets, [part.place.part for part in parts])
         return Reading(tuple(lines), grey.shape[1], grey.shape[0], self._classifier.model_id)
 
 
@@ -37,9 +38,15 @@ def _line(candidates: Sequence[Candidate], place: Place) -> Line:
     return Line(tuple(_digit(candidate, place) for candidate in candidates))
 
 
-def _middle(line: Line) -> float:
-    """How far down the picture a line is, on average."""
-    return sum(digit.box.centre[1] for digit in line.digits) / len(line.digits)
+def _in_order(sheets: list[list[Line]], parts: list[Box]) -> list[Line]:
+    """The lines of several sheets: sheet after sheet, but those side by side that bear a line each make one line."""
+    lines: list[Line] = []
+    for row in order_lines(parts):
+        beside = [sheets[i] for i in row]
+        together = all(len(sheet) == 1 for sheet in beside)
+        some = [line for sheet in beside for line in sheet]
+        lines += [Line(tuple(digit for line in some for digit in line.digits))] if together else some
+    return lines
 
 
 def _digit(candidate: Candidate, place: Place) -> Digit:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.recognition.areas import bright_area
 from bot.recognition.colour import Colours
@@ -18,22 +19,25 @@ MOST = 6
 """Sheets that are read of one picture."""
 MARGIN = 0.05
 """A sheet was cut out without its rim; so much around it goes too, as a share of its sides."""
+RING = 0.08
+"""What lies so much farther around takes its place."""
 
 
 def search_sheets(grey: GreyImage, colours: Colours, models: Models) -> list[Found]:
     """The best interpretation of a picture (H×W uint8); where that is of a sheet in it, of the other sheets too."""
     found = [search(grey, colours, models)]
     whole = whole_picture(grey, colours) if _is_sheet(found[0], grey) else None
-    while whole is not None and len(found) < MOST:
-        whole = replace(whole, copy=_without_sheet(whole, found[-1].place.part))
+    seen = [found[0].place.part]
+    while whole is not None and len(seen) < MOST:
+        whole = replace(whole, copy=_without_sheet(whole, seen[-1]))
         sheet = sheet_in(grey, whole, sheet_on_grain, bright_area, light_quad)
-        if sheet is None or any(sheet.part.gap(other.place.part) < 0 for other in found):
+        if sheet is None or any(sheet.part.gap(other) < 0 for other in seen):
             break
+        seen.append(sheet.part)
         models.forget_costs()
         other = search_part(sheet, models)
-        if other.score < GOOD or not is_writing(other.interpretation):
-            break
-        found.append(other)
+        if other.score >= GOOD and is_writing(other.interpretation):
+            found.append(other)
     return found
 
 
@@ -44,12 +48,19 @@ def _is_sheet(found: Found, grey: GreyImage) -> bool:
 
 
 def _without_sheet(whole: Working, sheet: Box) -> GreyImage:
-    """The picture's copy with pixels from all around in the place of a sheet: as dark and as rough as they."""
-    inside = np.zeros(whole.copy.shape, np.bool_)
-    across, down = MARGIN * sheet.width, MARGIN * sheet.height
-    top, bottom = (max(0, round(side * whole.scale)) for side in (sheet.y - down, sheet.bottom + down))
-    left, right = (max(0, round(side * whole.scale)) for side in (sheet.x - across, sheet.right + across))
-    inside[top:bottom, left:right] = True
+    """The picture's copy with pixels from close around in the place of a sheet: as dark and as rough as they."""
+    inside, around = (_grown(sheet, margin, whole) for margin in (MARGIN, MARGIN + RING))
+    ring = around & ~inside
     covered = whole.copy.copy()
-    covered[inside] = np.resize(np.random.default_rng(0).permutation(whole.copy[~inside]), int(inside.sum()))
+    covered[inside] = np.resize(np.random.default_rng(0).permutation(whole.copy[ring]), int(inside.sum()))
     return covered
+
+
+def _grown(box: Box, margin: float, whole: Working) -> NDArray[np.bool_]:
+    """Where in the copy of a picture a box of it lies that is wider by a share of its sides on each side."""
+    across, down = margin * box.width, margin * box.height
+    top, bottom = (max(0, round(side * whole.scale)) for side in (box.y - down, box.bottom + down))
+    left, right = (max(0, round(side * whole.scale)) for side in (box.x - across, box.right + across))
+    inside = np.zeros(whole.copy.shape, np.bool_)
+    inside[top:bottom, left:right] = True
+    return inside

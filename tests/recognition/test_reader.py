@@ -96,13 +96,28 @@ def test_each_of_two_notes_on_a_desk_is_read(reader: Reader) -> None:
     assert reader.read(jpeg(desk.astype(np.uint8))).text == "314\n592"
 
 
+def test_cards_on_a_desk_are_read_row_by_row(reader: Reader) -> None:
+    """Those side by side make one line, and one with a drawing is passed over."""
+    desk = np.random.default_rng(2).normal(60, 6, (820, 1320, 3))
+    drawing = np.full((315, 355, 3), 215, np.uint8)
+    cv2.polylines(
+        drawing, [np.array([(60, 220), (140, 90), (180, 200), (230, 60), (300, 230)])], False, (50, 50, 50), 8
+    )
+    cards = [draw_page([number]) for number in "3142"]
+    for (top, left), card in zip(
+        [(30, 40), (50, 480), (450, 60), (440, 500), (200, 920)], [*cards, drawing], strict=True
+    ):
+        desk[top : top + card.shape[0], left : left + card.shape[1]] = card
+    assert reader.read(jpeg(desk.clip(0, 255).astype(np.uint8))).text == "3 1\n4 2"
+
+
 @pytest.mark.parametrize("number", ["39", "15", "4"])
 def test_a_sheet_held_before_a_wall_and_dark_clothes_is_read(reader: Reader, number: str) -> None:
     """Its edge is no 1, and a face behind it no 0."""
     sheet = draw_page([number], Look(stroke=10))
     height, width = sheet.shape[:2]
-    room = np.random.default_rng(3).normal(150, 3, (3 * height, 3 * width, 3)).clip(0, 255).astype(np.uint8)
-    room[: 2 * height, : width // 2] = 110
+    room = np.random.default_rng(3).normal(130, 3, (3 * height, 3 * width, 3)).clip(0, 255).astype(np.uint8)
+    room[: 2 * height, : width // 2] = 98
     room[2 * height - 40 :, width - 60 : 2 * width + 60] = (90, 40, 40)
     cv2.ellipse(room, (width + width // 2, height), (70, 100), 0, 0, 360, (130, 160, 200), -1)
     room[3 * height // 2 : 3 * height // 2 + height, width : 2 * width] = sheet

@@ -19,6 +19,7 @@ from bot.recognition.lines import order_lines
 from bot.recognition.overlooked import may_be_digits, overlooked
 from bot.recognition.part import part_loose, part_neighbours
 from bot.recognition.pieces import Labels, spanning
+from bot.recognition.plus import is_plus
 from bot.recognition.segment import cut_digits, cut_pieces
 from bot.recognition.tiles import InkMap, map_ink
 from bot.recognition.touching import read_together
@@ -114,11 +115,10 @@ def interpret(ink: Ink, height: float, models: Models, *, upright: bool = False)
         return Interpretation((), 0.0, turns, len(look.digits))
     candidates, other = _worked_over(ink, look, models), foreign_pieces(look.labels, ink.pieces)
     candidates += _overlooked(ink, other, candidates, look, models.judge)
-    rejected = [candidate for candidate in candidates if not candidate.likely]
-    foreign = [Box(*box) for box in ink.pieces.stats[other, :4].tolist()]
+    rejected = [candidate for candidate in candidates if not candidate.likely and not is_plus(candidate.segment)]
     height = text_height(candidates)
     kept = without_edges(keep_alike(candidates), ink.share.shape)
-    kept = without_words(kept, rejected, foreign, height)
+    kept = without_words(kept, rejected, _boxes_but_pluses(ink, other), height)
     ordered = order_lines([candidate.segment.box for candidate in kept])
     lines = [without_bars([kept[i] for i in line]) for line in ordered]
     ruled = spanning(ink.pieces.stats[other], ink.share.shape)
@@ -165,6 +165,12 @@ def _overlooked(
     """The digits among the pieces of other ink."""
     likely = other[may_be_digits(ink.pieces.stats[other], text_height(candidates))]
     return overlooked(_believed(judge(cut_pieces(ink, likely)), look.found), candidates)
+
+
+def _boxes_but_pluses(ink: Ink, other: NDArray[np.intp]) -> list[Box]:
+    """Boxes of some pieces, without those that make sums and no words."""
+    pluses = {segment.box for segment in cut_pieces(ink, other) if is_plus(segment)}
+    return [box for box in (Box(*box) for box in ink.pieces.stats[other, :4].tolist()) if box not in pluses]
 
 
 def _believed(candidates: list[Candidate], found: InkMap) -> list[Candidate]:

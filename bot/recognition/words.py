@@ -19,6 +19,8 @@ NEAR = 0.45
 """Neighbours of one word are at most so many text heights apart."""
 LOWEST, HIGHEST, LONGEST = 0.4, 2.0, 8.0
 """Letters, and words written in one stroke, have heights and widths between these, in text heights."""
+MORE = 0.5
+"""A word has so many more letters, doubtful digits among them, than digits: of as many, the digits are a number."""
 LETTER = 0.8
 """A word written in one stroke counts as one letter for so many text heights of its width."""
 UPRIGHT, LEVEL = 0.3, 0.15
@@ -60,7 +62,7 @@ def without_words(
     weights = np.array([1.0 if box in single else max(1.0, box.width / (LETTER * height)) for box in letters])
     others = np.bincount(words[len(digits) :], weights, minlength=len(boxes))
     certain = np.bincount(words[: len(digits)], [digit.certainty >= CERTAIN for digit in digits], len(boxes))
-    among_letters = (others >= FEWEST) & (others + doubts > count)
+    among_letters = (others >= FEWEST) & (others + doubts > count + MORE)
     members = np.bincount(words, minlength=len(boxes))
     among_numbers = (members >= NUMBER) & (count < UNCERTAIN * members) & (certain.sum() - certain >= NUMBERS)
     is_word = (among_letters | among_numbers) & (certain < NUMBER)

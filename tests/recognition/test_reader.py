@@ -124,6 +124,23 @@ def test_a_sheet_held_before_a_wall_and_dark_clothes_is_read(reader: Reader, num
     assert reader.read(jpeg(room)).text == number
 
 
+@pytest.mark.parametrize(("a", "b", "c"), [("2", "8", "55"), ("5", "6", "23"), ("3", "9", "1")])
+def test_the_numbers_of_an_equation_are_read(reader: Reader, a: str, b: str, c: str) -> None:
+    """Beside a letter and signs as large as they."""
+    parts = [draw_page([number]) for number in (a, b, c)]
+    letter, plus, equals = (np.full((parts[0].shape[0], 130, 3), parts[0][0, 0], np.uint8) for _ in range(3))
+    ground, ink = 195, (50, 50, 50)
+    for start, end in (((40, ground - 60), (80, ground)), ((90, ground - 60), (45, ground + 30))):
+        cv2.line(letter, start, end, ink, 6)
+    for start, end in (((25, ground - 45), (105, ground - 45)), ((65, ground - 85), (65, ground - 5))):
+        cv2.line(plus, start, end, ink, 6)
+    for level in (ground - 60, ground - 30):
+        cv2.line(equals, (25, level), (105, level), ink, 6)
+    tight = [part[:, 110 : part.shape[1] - 110] for part in parts]
+    page = np.hstack([parts[0][:, :110], tight[0], letter, plus, tight[1], equals, tight[2], parts[2][:, -110:]])
+    assert reader.read(jpeg(np.ascontiguousarray(page))).text.replace(" ", "") == a + b + c
+
+
 def test_digits_that_hang_on_squared_paper_are_read(reader: Reader) -> None:
     page = draw_page(["8", "98960"], Look(stroke=4, ink=60))
     for place in range(13, max(page.shape), 60):

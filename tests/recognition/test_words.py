@@ -32,6 +32,13 @@ def test_one_foreign_piece_takes_no_digit_away() -> None:
     assert without_words(number, [], [letter(120)], 40.0) == number
 
 
+def test_certain_digits_are_a_number_beside_as_many_letters() -> None:
+    """2y+8 is one, though doubts add to the letters."""
+    number = [digit(100), digit(150)]
+    assert without_words(number, [], [letter(115), letter(165)], 40.0) == number
+    assert without_words(number, [], [letter(115), letter(165), letter(190)], 40.0) == []
+
+
 def test_most_of_a_number_outweighs_a_rejected_digit() -> None:
     number = [digit(100), digit(120), digit(165)]
     assert without_words(number, [], [letter(140), letter(185)], 40.0) == number

@@ -21,8 +21,10 @@ HARDLY_ELSE, VOUCHED = 0.9, 0.11
 """Where so much of what is written is digits, a number of them, they vouch for each other with so much more belief."""
 BELIEVABLE = 0.82
 """Mean chance of the digits' ink below which a page is less likely to be read rightly."""
-TALL, OUT = 1.25, 0.08
-"""A bar between digits is so many times as high as they, and stands out above and below by so much of their height."""
+TALL, DOUBTFUL_TALL = (1.25, 0.08), (1.15, 0.07)
+"""A bar beside digits is so many times as high as they, and stands out above and below by so much of their height."""
+DOUBTFUL = 0.45
+"""A 1 that is less certain may be a bracket."""
 RIM = 2
 """Ink that comes so near to the picture's edge, in pixels, runs out of it."""
 
@@ -55,17 +57,24 @@ def _may_be_edge(digit: Candidate) -> bool:
 
 
 def without_bars(line: list[Candidate]) -> list[Candidate]:
-    """A line without 1s that stand out above and below the digits on both sides: slashes of a date, bars between."""
-    inner = zip(line, line[1:], line[2:], strict=False)
-    bars = {id(digit) for before, digit, after in inner if digit.digit == 1 and _stands_out(digit, before, after)}
+    """A line without 1s that stand out above and below the digits on both sides: slashes of a date, bars between.
+
+    Where they are doubtful, less is enough, and at either end of the line too: brackets.
+    """
+    beside = zip([None, *line], line, [*line[1:], None], strict=False)
+    bars = {id(digit) for before, digit, after in beside if digit.digit == 1 and _is_bar(digit, before, after)}
     return [digit for digit in line if id(digit) not in bars]
 
 
-def _stands_out(digit: Candidate, before: Candidate, after: Candidate) -> bool:
-    bar, left, right = (candidate.segment.box for candidate in (digit, before, after))
-    height = (left.height + right.height) / 2
-    above, below = (left.y + right.y) / 2 - bar.y, bar.bottom - (left.bottom + right.bottom) / 2
-    return bar.height >= TALL * height and min(above, below) >= OUT * height
+def _is_bar(digit: Candidate, before: Candidate | None, after: Candidate | None) -> bool:
+    neighbours = [candidate.segment.box for candidate in (before, after) if candidate is not None]
+    doubtful = digit.certainty < DOUBTFUL
+    if not neighbours or (len(neighbours) == 1 and not doubtful):
+        return False
+    bar = digit.segment.box
+    height, top, bottom = np.mean([(box.height, box.y, box.bottom) for box in neighbours], axis=0).tolist()
+    tall, out = DOUBTFUL_TALL if doubtful else TALL
+    return bool(bar.height >= tall * height and min(top - bar.y, bar.bottom - bottom) >= out * height)
 
 
 def vouched(lines: list[list[Candidate]], share: float) -> tuple[tuple[Candidate, ...], ...]:

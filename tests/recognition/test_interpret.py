@@ -150,6 +150,18 @@ def test_a_bar_that_stands_out_above_and_below_its_neighbours_is_none_of_the_dig
     assert without_bars([bar, after]) == [bar, after]
 
 
+@pytest.mark.parametrize(("height", "certainty", "read"), [(120, 0.4, False), (120, 0.6, True), (106, 0.4, True)])
+def test_a_doubtful_1_that_stands_out_is_a_bracket_at_either_end(height: int, certainty: float, *, read: bool) -> None:
+    def one(x: int, height: int, certainty: float) -> Candidate:
+        probabilities = np.eye(11)[1] * certainty + np.eye(11)[10] * (1 - certainty)
+        segment = Segment(Box(x, 150 - height // 2, 30, height), np.full((height, 30), 255, np.uint8))
+        return Candidate(segment, probabilities)
+
+    left, number, right = one(100, height, certainty), one(150, 100, 1.0), one(200, height, certainty)
+    assert without_bars([left, number, right]) == ([left, number, right] if read else [number])
+    assert without_bars([left]) == [left]
+
+
 def test_a_lone_bar_that_runs_out_of_the_picture_is_a_shadow() -> None:
     paper = np.full((300, 400), 215, np.uint8)
     bar, shadow = paper.copy(), paper.copy()

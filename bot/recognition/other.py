@@ -61,12 +61,16 @@ def with_other_writing(found: Interpretation, ink: Ink, models: Models, patience
 
 def _without(ink: Ink, digits: Sequence[Candidate]) -> Ink:
     """The ink without that of the digits."""
-    gone = np.zeros_like(ink.share)
+    rest, most = ink.share.copy(), HALO // 2
     for digit in digits:
         box = digit.segment.box
-        gone[box.y : box.bottom, box.x : box.right] |= digit.segment.crop
-    near = cv2.dilate(gone, np.ones((HALO, HALO), np.uint8))
-    return paler(replace(ink, share=np.where(near > 0, np.uint8(0), ink.share)))
+        near = cv2.dilate(np.pad(digit.segment.crop, most), np.ones((HALO, HALO), np.uint8))
+        top, left = max(0, box.y - most), max(0, box.x - most)
+        place = rest[top : box.bottom + most, left : box.right + most]
+        rows, columns = place.shape
+        down, across = top - (box.y - most), left - (box.x - most)
+        place[near[down : down + rows, across : across + columns] > 0] = 0
+    return paler(replace(ink, share=rest))
 
 
 def _height(rest: Ink, judge: Judge) -> float:

@@ -28,17 +28,17 @@ class Sheet:
     box: Box
 
 
-def find_sheet(grey: GreyImage, copy: GreyImage, area: Callable[[GreyImage], Hull | None]) -> Sheet | None:
+def find_sheet(grey: GreyImage, copy: GreyImage, *areas: Callable[[GreyImage], Hull | None]) -> Sheet | None:
     """Cut the sheet out of a picture; None where there is none to cut out.
 
     Args:
         grey: the picture.
         copy: the same, smaller.
-        area: where in a still smaller copy a sheet may lie (see `areas.py`).
+        areas: where in a still smaller copy a sheet may lie (see `areas.py`); the first that finds one counts.
     """
     factor = SIDE / max(grey.shape)
     small = np.asarray(cv2.resize(copy, size_at(grey, factor), interpolation=cv2.INTER_AREA), np.uint8)
-    hull = area(small)
+    hull = next((hull for area in areas if (hull := area(small)) is not None), None)
     inside = None if hull is None else _without_rim(hull, small.shape)
     if inside is None:
         return None

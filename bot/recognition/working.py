@@ -112,7 +112,7 @@ def _working(grey: GreyImage, part: Box, colours: Colours) -> Working:
 
 def sheet_in(grey: GreyImage, whole: Working, *areas: Callable[[GreyImage], Hull | None]) -> Working | None:
     """The sheet of paper in a picture, if there is one, by the first of `areas` (see `areas.py`) that finds it."""
-    sheet = next((sheet for area in areas if (sheet := find_sheet(grey, whole.copy, area)) is not None), None)
+    sheet = find_sheet(grey, whole.copy, *areas)
     if sheet is None:
         return None
     found = _working(sheet.grey, sheet.box, whole.colours)

@@ -76,6 +76,7 @@ CHOSEN: dict[tuple[str, str], tuple[float, float]] = {
     ("words", "FEWEST"): (1.0, 3.0),
     ("words", "UNCERTAIN"): (0.45, 0.75),
     ("touching", "SURELY_NONE"): (0.8, 0.99),
+    ("words", "HALF_BELIEVED"): (0.05, 0.3),
     ("words", "MORE"): (0.0, 0.9),
     ("words", "LONG"): (5, 8),
     ("working", "PALE"): (0.12, 0.26),

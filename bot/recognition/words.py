@@ -29,6 +29,9 @@ ALIKE = 1.3
 """Frames of one row differ in width and height by at most this factor."""
 NUMBER = 3
 """So many certain digits make a number, whatever stands beside it."""
+HALF_BELIEVED = 0.15
+"""And so do as many that the classifier is sure of, if no letter stands beside them and their ink may be a digit's: a
+neat hand's may pass for print."""
 UNCERTAIN, NUMBERS = 0.6, 6
 """Where so many digits of other numbers are certain, a group that is less so on average is a word."""
 LONG = 6
@@ -65,7 +68,10 @@ def without_words(
     among_letters = (others >= FEWEST) & (others + doubts > count + MORE)
     members = np.bincount(words, minlength=len(boxes))
     among_numbers = (members >= NUMBER) & (count < UNCERTAIN * members) & (certain.sum() - certain >= NUMBERS)
-    is_word = (among_letters | among_numbers) & (certain < NUMBER)
+    told = [digit.sure and digit.belief >= HALF_BELIEVED for digit in digits]
+    sure = np.bincount(words[: len(digits)], told, len(boxes))
+    is_number = (certain >= NUMBER) | ((sure >= NUMBER) & (others == 0))
+    is_word = (among_letters | among_numbers) & ~is_number
     return [digit for digit, word in zip(digits, words, strict=False) if not is_word[word]]
 
 

@@ -87,7 +87,18 @@ def test_three_certain_digits_are_a_number_beside_any_scrawl() -> None:
 
 
 def doubtful(x: int, y: int = 100) -> Candidate:
-    return replace(digit(x, y), belief=0.6)
+    """The classifier doubts it."""
+    classes = np.eye(CLASS_COUNT, dtype=np.float32)
+    return replace(digit(x, y), probabilities=0.55 * classes[1] + 0.45 * classes[NOT_A_DIGIT])
+
+
+def test_three_digits_that_the_classifier_is_sure_of_are_a_number_though_they_may_be_print() -> None:
+    """Unless a letter stands beside them, or their ink is surely none of a digit's."""
+    certain = [digit(100 + 20 * i) for i in range(6)]
+    neat = [replace(digit(100 + 20 * i, y=300), belief=0.4) for i in range(3)]
+    printed = [replace(digit(100 + 20 * i, y=500), belief=0.05) for i in range(3)]
+    assert without_words(certain + neat + printed, [], [], 40.0) == certain + neat
+    assert without_words(certain + neat, [], [letter(165, y=305)], 40.0) == certain
 
 
 def test_what_is_read_with_doubt_beside_certain_numbers_is_a_word() -> None:

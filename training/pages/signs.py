@@ -102,7 +102,7 @@ def _drawn(sign: str, tall: float, width: float, rng: np.random.Generator) -> Gr
 
 def _straight(sign: str, height: int, width: float, rng: np.random.Generator) -> GreyImage:
     size = rng.uniform(*SLASHES) if sign == "/" else 0.5 if sign in ":.," else rng.uniform(*SIZES)
-    lean, apart = rng.uniform(0.08, 0.4), rng.uniform(0.12, 0.25)
+    lean, apart = rng.uniform(0.08, 0.33), rng.uniform(0.12, 0.25)
     side, pen = max(6, round(size * height)), max(1, round(width * height))
     most = max(1, side // 12)
     rim = pen + most

@@ -14,7 +14,7 @@ from bot.recognition.types import GreyImage
 
 SIDE = 320
 """Long side of the copy on which insets are looked for."""
-ENOUGH = 4
+ENOUGH = 2
 """It is made of so many times as many of the picture's rows and columns; more tell nothing."""
 SMALLEST, LARGEST = 0.004, 0.9
 """Share of the picture that an inset covers; what covers more is the ground, whatever lies on it."""

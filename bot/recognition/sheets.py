@@ -19,6 +19,8 @@ MOST = 6
 """Sheets that are read of one picture."""
 MARGIN = 0.05
 """A sheet was cut out without its rim; so much around it goes too, as a share of its sides."""
+LEAST = 0.2
+"""Other sheets have at least this share of the first one's area: strips of desk are none."""
 RING = 0.08
 """What lies so much farther around takes its place."""
 
@@ -31,7 +33,11 @@ def search_sheets(grey: GreyImage, colours: Colours, models: Models) -> list[Fou
     while whole is not None and len(seen) < MOST:
         whole = replace(whole, copy=_without_sheet(whole, seen[-1]))
         sheet = sheet_in(grey, whole, sheet_on_grain, bright_area, light_quad)
-        if sheet is None or any(sheet.part.gap(other) < 0 for other in seen):
+        if (
+            sheet is None
+            or any(sheet.part.gap(other) < 0 for other in seen)
+            or _area(sheet.part) < LEAST * _area(seen[0])
+        ):
             break
         seen.append(sheet.part)
         models.forget_costs()
@@ -45,6 +51,10 @@ def _is_sheet(found: Found, grey: GreyImage) -> bool:
     """Whether digits were read of a part of the picture."""
     part = found.place.part
     return bool(found.interpretation.lines) and (part.height, part.width) != grey.shape
+
+
+def _area(box: Box) -> int:
+    return box.width * box.height
 
 
 def _without_sheet(whole: Working, sheet: Box) -> GreyImage:

@@ -98,8 +98,7 @@ def _calm(rough: GreyImage, slope: int, gap: int) -> tuple[float, Hull] | None:
         return None
     inside = filled(found[0], rough.shape)
     around = inside == 0
-    edge = np.concatenate([inside[0], inside[-1], inside[:, 0], inside[:, -1]])
-    if not around.any() or edge.mean() > ON_EDGE or calm[around].mean() > CALM_AROUND:
+    if not around.any() or share_of_edge(inside) > ON_EDGE or calm[around].mean() > CALM_AROUND:
         return None
     grain = float(np.median(rough[around]))
     rougher = (grain + 1.0) / (float(np.median(rough[~around])) + 1.0)
@@ -121,3 +120,8 @@ def _largest(mask: GreyImage, solid: float) -> tuple[Hull, NDArray[np.bool_]] | 
 def filled(hull: Hull, shape: tuple[int, ...]) -> GreyImage:
     """A mask of this shape, 1 within the hull."""
     return np.asarray(cv2.fillPoly(np.zeros(shape, np.uint8), [hull], 1), np.uint8)
+
+
+def share_of_edge(inside: GreyImage) -> float:
+    """Share of the picture's edge that lies in a mask."""
+    return float(np.concatenate([inside[0], inside[-1], inside[:, 0], inside[:, -1]]).mean())

@@ -19,7 +19,7 @@ from bot.recognition.lines import order_lines
 from bot.recognition.overlooked import may_be_digits, overlooked
 from bot.recognition.part import part_loose, part_neighbours
 from bot.recognition.pieces import Labels, spanning
-from bot.recognition.plus import is_plus
+from bot.recognition.plus import is_plus, is_square
 from bot.recognition.segment import cut_digits, cut_pieces
 from bot.recognition.tiles import InkMap, map_ink
 from bot.recognition.touching import read_together
@@ -169,8 +169,10 @@ def _overlooked(
 
 def _boxes_but_pluses(ink: Ink, other: NDArray[np.intp]) -> list[Box]:
     """Boxes of some pieces, without those that make sums and no words."""
-    pluses = {segment.box for segment in cut_pieces(ink, other) if is_plus(segment)}
-    return [box for box in (Box(*box) for box in ink.pieces.stats[other, :4].tolist()) if box not in pluses]
+    boxes = [Box(*box) for box in ink.pieces.stats[other, :4].tolist()]
+    square = other[[is_square(box.width, box.height) for box in boxes]] if boxes else other  # only these are cut out
+    pluses = {segment.box for segment in cut_pieces(ink, square) if is_plus(segment)}
+    return [box for box in boxes if box not in pluses]
 
 
 def _believed(candidates: list[Candidate], found: InkMap) -> list[Candidate]:

@@ -16,11 +16,16 @@ REACH = 0.12
 """and each reaches both ends, so much of its length."""
 
 
+def is_square(width: int, height: int) -> bool:
+    """Whether a piece so large can be a plus."""
+    return max(height / width, width / height) <= SQUARE
+
+
 def is_plus(segment: Segment) -> bool:
     """Whether a piece is an upright cross whose bars cross about the middle; an x and a t are none."""
     ink = segment.crop >= INKED
     rows, columns = ink.shape
-    if max(rows / columns, columns / rows) > SQUARE or not ink.any():
+    if not is_square(columns, rows) or not ink.any():
         return False
     down, across = (np.arange(length) / length for length in ink.shape)
     level = (down >= BARS[0]) & (down < BARS[1])

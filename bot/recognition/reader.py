@@ -30,7 +30,7 @@ class Reader:
         colours = Colours(lambda: decode_colour(data, WORKING_SIDE)[0], grey.shape[1], grey.shape[0])
         parts = search_sheets(grey, colours, Models(self._classifier, self._ink_model, self._string_model))
         sheets = [[_line(line, part.place) for line in part.interpretation.lines] for part in parts]
-        lines = sheets[0] if len(parts) == 1 else _in_order(sheets, [part.place.part for part in parts])
+        lines = _in_order(sheets, [part.place.part for part in parts])
         return Reading(tuple(lines), grey.shape[1], grey.shape[0], self._classifier.model_id)
 
 
@@ -39,7 +39,7 @@ def _line(candidates: Sequence[Candidate], place: Place) -> Line:
 
 
 def _in_order(sheets: list[list[Line]], parts: list[Box]) -> list[Line]:
-    """The lines of several sheets: sheet after sheet, but those side by side that bear a line each make one line."""
+    """The lines of all sheets: sheet after sheet, but those side by side that bear a line each make one line."""
     lines: list[Line] = []
     for row in order_lines(parts):
         beside = [sheets[i] for i in row]

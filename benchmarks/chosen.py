@@ -43,7 +43,7 @@ CHOSEN: dict[tuple[str, str], tuple[float, float]] = {
     ("upright", "UNUSUAL"): (0.0, 0.05),
     ("upright", "ASKEW"): (5.0, 10.0),
     ("upright", "MORE"): (0.0, 0.2),
-    ("search", "MINORITY"): (0.35, 0.65),
+    ("upright", "MINORITY"): (0.35, 0.65),
     ("search", "ALONE"): (0.9, 0.99),
     ("search", "DIGITS_INK"): (0.75, 0.9),
     ("search", "BROAD"): (0.2, 0.4),

@@ -78,7 +78,8 @@ class Interpretation:
 
     `turns` are the quarter turns, anticlockwise, by which the page may be turned, the likeliest first;
     `seen` counts the pieces of digits' ink, read or not; `share` of what is written is digits; on a page that
-    is `ruled`, what is no digit's spans it, and digits may hang on it unseen.
+    is `ruled`, what is no digit's spans it, and digits may hang on it unseen. `perhaps` are the boxes of other ink
+    that looks like digits to the classifier alone, as all do on a page that was held askew.
     """
 
     lines: tuple[tuple[Candidate, ...], ...]
@@ -87,6 +88,7 @@ class Interpretation:
     seen: int = 0
     share: float = 1.0
     ruled: bool = False
+    perhaps: tuple[Box, ...] = ()
 
     @property
     def candidates(self) -> list[Candidate]:
@@ -114,7 +116,8 @@ def interpret(ink: Ink, height: float, models: Models, *, upright: bool = False)
     if not upright and turns[0] and look.found.turns[turns[0]] >= SURELY and len(look.digits) >= FEWEST_TO_TURN:
         return Interpretation((), 0.0, turns, len(look.digits))
     candidates, other = _worked_over(ink, look, models), foreign_pieces(look.labels, ink.pieces)
-    candidates += _overlooked(ink, other, candidates, look, models.judge)
+    figures = _figures(ink, other, text_height(candidates), look, models.judge)
+    candidates += overlooked(figures, candidates)
     rejected = [candidate for candidate in candidates if not candidate.likely and not is_plus(candidate.segment)]
     height = text_height(candidates)
     kept = without_edges(keep_alike(candidates), ink.share.shape)
@@ -124,7 +127,8 @@ def interpret(ink: Ink, height: float, models: Models, *, upright: bool = False)
     ruled = spanning(ink.pieces.stats[other], ink.share.shape)
     share = share_of_writing(kept, ink.pieces.stats[other], height, ink.share.shape)
     numbers = without_headings(vouched(lines, share))
-    return Interpretation(numbers, score(kept, candidates), turns, len(look.digits), share, ruled)
+    perhaps = tuple(figure.segment.box for figure in figures if figure.sure)
+    return Interpretation(numbers, score(kept, candidates), turns, len(look.digits), share, ruled, perhaps)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -159,12 +163,9 @@ def _worked_over(ink: Ink, look: _Look, models: Models) -> list[Candidate]:
     return read_together(candidates, text_height(candidates), models.spell, judge)
 
 
-def _overlooked(
-    ink: Ink, other: NDArray[np.intp], candidates: list[Candidate], look: _Look, judge: Judge
-) -> list[Candidate]:
-    """The digits among the pieces of other ink."""
-    likely = other[may_be_digits(ink.pieces.stats[other], text_height(candidates))]
-    return overlooked(_believed(judge(cut_pieces(ink, likely)), look.found), candidates)
+def _figures(ink: Ink, other: NDArray[np.intp], height: float, look: _Look, judge: Judge) -> list[Candidate]:
+    """The pieces of other ink that are as high and as narrow as digits of this height."""
+    return _believed(judge(cut_pieces(ink, other[may_be_digits(ink.pieces.stats[other], height)])), look.found)
 
 
 def _boxes_but_pluses(ink: Ink, other: NDArray[np.intp]) -> list[Box]:

@@ -19,6 +19,7 @@ from bot.recognition.sides import sheet_on_grain
 from bot.recognition.types import CERTAIN, Box, GreyImage
 from bot.recognition.upright import (
     GOOD,
+    MINORITY,
     PATIENCE,
     UNUSUAL,
     WORTHLESS,
@@ -32,9 +33,9 @@ from bot.recognition.whole import are_parts
 from bot.recognition.words import NUMBER
 from bot.recognition.working import Working, sheet_in, whole_picture
 
-MINORITY, SURER = 0.5, 0.8
-"""Where less than this share of the writing is digits, they must be so certain on average; else they are parts of
-letters and drawings. What real pages have of digits among much else is nearly all certain."""
+SURER = 0.8
+"""Where a minority of the writing is digits, they must be so certain on average; else they are parts of letters and
+drawings. What real pages have of digits among much else is nearly all certain."""
 ALONE, DIGITS_INK = 0.97, 0.85
 """A figure that is so much of what is written, and so likely a digit's ink, is shown, be it an odd one."""
 BARE_PATIENCE = 300.0

@@ -8,7 +8,8 @@ from bot.recognition.guess import guess_heights
 from bot.recognition.ink import Ink, tilted
 from bot.recognition.interpret import FEWEST_TO_TURN, NOTHING, Interpretation, Models, interpret
 from bot.recognition.judge import text_height
-from bot.recognition.lines import slope_of
+from bot.recognition.lines import order_lines, slope_of
+from bot.recognition.types import Box
 
 GOOD = 0.9
 """A look that scores this is not doubted."""
@@ -25,6 +26,8 @@ UNUSUAL = 0.02
 """What an unusual look must be better by."""
 ASKEW = 7.0
 """Degrees from which on lines that slant are made level: 1s that lean look like slashes, 4s like 9s."""
+MINORITY = 0.5
+"""What was read of a page tells little of it if less than this share of the writing is digits."""
 MORE = 0.1
 """What a level look that finds more digits may be worse by: those that the askew one missed are its doubtful ones."""
 
@@ -63,8 +66,7 @@ def _turned_upright(seen: Interpretation, height: float, ink: Ink, models: Model
 
 def read_level(found: Interpretation, ink: Ink, models: Models) -> tuple[Interpretation, float]:
     """A page that was held askew read again as if it had been held level, if more is found; and by how much it was."""
-    boxes = [[candidate.segment.box for candidate in line] for line in found.lines]
-    slant = float(np.degrees(np.arctan(slope_of(boxes))))
+    slant = float(np.degrees(np.arctan(slope_of(_lines_of_figures(found)))))
     if abs(slant) < ASKEW:
         return found, 0.0
     again = interpret(tilted(ink, slant), text_height(found.candidates), models, upright=True)
@@ -74,6 +76,15 @@ def read_level(found: Interpretation, ink: Ink, models: Models) -> tuple[Interpr
         for each, extra in ((found, 0.0), (again, more))
     ]
     return (again, slant) if seen[1] > seen[0] else (found, 0.0)
+
+
+def _lines_of_figures(found: Interpretation) -> list[list[Box]]:
+    """Boxes of the lines read, and of what only looks like digits if that is more: slanted digits pass for none."""
+    digits = [[candidate.segment.box for candidate in line] for line in found.lines]
+    if found.share >= MINORITY or not found.perhaps:
+        return digits
+    figures = [box for line in digits for box in line] + list(found.perhaps)
+    return [[figures[i] for i in line] for line in order_lines(figures)]
 
 
 def first_guess(ink: Ink, models: Models) -> Interpretation:

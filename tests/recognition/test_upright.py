@@ -6,9 +6,9 @@ import cv2
 import numpy as np
 import pytest
 
-from bot.recognition.ink import find_ink
+from bot.recognition.ink import Ink, find_ink
 from bot.recognition.interpret import Models, interpret
-from bot.recognition.upright import GOOD, MORE, read_level
+from bot.recognition.upright import GOOD, MINORITY, MORE, read_level
 from tests.drawing import draw_grey
 from tests.recognition.ink_models import Seeing
 from tests.recognition.string_models import Spelling
@@ -23,10 +23,7 @@ DEGREES = 10.0
     ids=["more and as good", "more and hardly worse", "more but much worse", "no more and worse"],
 )
 def test_a_level_look_may_be_a_little_worse_where_it_finds_more(missed: int, better: float, level: bool) -> None:
-    page = draw_grey("12345678", height=60)
-    turn = cv2.getRotationMatrix2D((page.shape[1] / 2, page.shape[0] / 2), -DEGREES, 1.0)
-    askew = cv2.warpAffine(page, turn, page.shape[::-1], borderMode=cv2.BORDER_REPLICATE)
-    ink, models = find_ink(np.asarray(askew, np.uint8), 1.0), Models(Telling(7, 0.5), Seeing(), Spelling())
+    ink, models = _askew("12345678"), Models(Telling(7, 0.5), Seeing(), Spelling())
     read = interpret(ink, 60.0, models)
     assert len(read.candidates) == 8
     assert read.score < GOOD - 2 * MORE
@@ -34,3 +31,22 @@ def test_a_level_look_may_be_a_little_worse_where_it_finds_more(missed: int, bet
     chosen, slant = read_level(found, ink, models)
     assert (abs(slant) == pytest.approx(DEGREES, abs=2.0)) if level else slant == 0.0
     assert len(chosen.candidates) == (8 if level else 8 - missed)
+
+
+@pytest.mark.parametrize("share", [0.3, 0.7], ids=["most is not read", "most is read"])
+def test_what_only_looks_like_digits_tells_how_a_page_was_held_if_most_is_not_read(share: float) -> None:
+    ink, models = _askew("12345678"), Models(Telling(7, 0.5), Seeing(), Spelling())
+    read = interpret(ink, 60.0, models)
+    others = [candidate.segment.box for candidate in read.candidates[1:]]
+    found = replace(read, lines=((read.candidates[0],),), share=share, perhaps=tuple(others))
+    chosen, slant = read_level(found, ink, models)
+    assert len(chosen.candidates) == (8 if share < MINORITY else 1)
+    assert slant == (pytest.approx(DEGREES, abs=2.0) if share < MINORITY else 0.0)
+
+
+def _askew(digits: str) -> Ink:
+    """The ink of a page that was held askew."""
+    page = draw_grey(digits, height=60)
+    turn = cv2.getRotationMatrix2D((page.shape[1] / 2, page.shape[0] / 2), -DEGREES, 1.0)
+    askew = cv2.warpAffine(page, turn, page.shape[::-1], borderMode=cv2.BORDER_REPLICATE)
+    return find_ink(np.asarray(askew, np.uint8), 1.0)

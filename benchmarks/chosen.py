@@ -79,6 +79,7 @@ CHOSEN: dict[tuple[str, str], tuple[float, float]] = {
     ("words", "HALF_BELIEVED"): (0.05, 0.3),
     ("words", "MORE"): (0.0, 0.9),
     ("words", "LONG"): (5, 8),
+    ("words", "HARDLY"): (0.55, 0.7),
     ("working", "PALE"): (0.12, 0.26),
     ("weigh", "DOUBTFUL"): (0.3, 0.6),
     ("weigh", "LOWEST_CERTAIN"): (0.28, 0.45),

@@ -6,7 +6,6 @@ certain writes no number of doubtful ones, nor a whole line of them.
 """
 
 from collections.abc import Sequence
-from itertools import compress
 from typing import Any
 
 import numpy as np
@@ -34,8 +33,8 @@ HALF_BELIEVED = 0.15
 neat hand's may pass for print."""
 UNCERTAIN, NUMBERS = 0.6, 6
 """Where so many digits of other numbers are certain, a group that is less so on average is a word."""
-LONG = 6
-"""A line of so many digits holds a certain one, if it is of numbers."""
+LONG, HARDLY = 6, 0.65
+"""A line of so many digits holds a certain one, if it is of numbers, or half of them are surer than this."""
 FEWEST = 2.0
 """One letter makes no word: a 7 beside an x is a 7."""
 
@@ -76,10 +75,11 @@ def without_words(
 
 
 def without_headings(lines: Sequence[tuple[Candidate, ...]]) -> tuple[tuple[Candidate, ...], ...]:
-    """The lines of digits without long ones in which none is certain, where many of the others are: I II III, d1 d2."""
-    certain = [sum(digit.certainty >= CERTAIN for digit in line) for line in lines]
-    is_number = [len(line) < LONG or mine or sum(certain) < NUMBERS for line, mine in zip(lines, certain, strict=True)]
-    return tuple(compress(lines, is_number))
+    """The lines without long ones of hardly sure digits, where many of the others are certain: I II III, d1 d2."""
+    sure = [np.array([digit.certainty for digit in line]) for line in lines]
+    beside_numbers = sum(np.count_nonzero(line >= CERTAIN) for line in sure) >= NUMBERS
+    hardly_sure = [len(line) >= LONG and line.max() < CERTAIN and np.median(line) < HARDLY for line in sure]
+    return tuple(line for line, doubted in zip(lines, hardly_sure, strict=True) if not (doubted and beside_numbers))
 
 
 def _may_be_letter(box: Box, height: float) -> bool:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from bot.recognition.judge import Candidate
-from bot.recognition.types import CLASS_COUNT, NOT_A_DIGIT, Box, Segment
+from bot.recognition.types import CERTAIN, CLASS_COUNT, NOT_A_DIGIT, Box, Segment
 from bot.recognition.words import without_headings, without_words
 
 
@@ -127,3 +127,11 @@ def test_a_long_line_stays_if_it_is_short_has_a_certain_digit_or_the_others_have
     numbers = tuple(digit(100 + 20 * i, y=300) for i in range(6))
     for page in ([line[1:], numbers], [(*line, digit(220)), numbers], [line, numbers[1:]]):
         assert without_headings(page) == tuple(page)
+
+
+def test_a_long_line_of_which_most_is_nearly_certain_is_no_heading() -> None:
+    line = tuple(replace(digit(100 + 20 * i), belief=0.75) for i in range(6))
+    numbers = tuple(digit(100 + 20 * i, y=300) for i in range(6))
+    letters = doubtful(60), doubtful(80)
+    assert line[0].certainty < CERTAIN
+    assert without_headings([(*letters, *line), numbers]) == ((*letters, *line), numbers)

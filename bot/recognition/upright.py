@@ -66,10 +66,12 @@ def _turned_upright(seen: Interpretation, height: float, ink: Ink, models: Model
 
 def read_level(found: Interpretation, ink: Ink, models: Models) -> tuple[Interpretation, float]:
     """A page that was held askew read again as if it had been held level, if more is found; and by how much it was."""
-    slant = float(np.degrees(np.arctan(slope_of(_lines_of_figures(found)))))
+    slant = _slant(found)
     if abs(slant) < ASKEW:
         return found, 0.0
     again = interpret(tilted(ink, slant), text_height(found.candidates), models, upright=True)
+    if len(again.candidates) >= len(found.candidates):  # what ran out of the picture no longer does
+        again = replace(again, share=max(again.share, found.share))
     more = MORE if len(again.candidates) > len(found.candidates) else 0.0
     seen = [
         (min(each.score + extra, GOOD), len(each.candidates), each.score)
@@ -78,13 +80,17 @@ def read_level(found: Interpretation, ink: Ink, models: Models) -> tuple[Interpr
     return (again, slant) if seen[1] > seen[0] else (found, 0.0)
 
 
-def _lines_of_figures(found: Interpretation) -> list[list[Box]]:
-    """Boxes of the lines read, and of what only looks like digits if that is more: slanted digits pass for none."""
-    digits = [[candidate.segment.box for candidate in line] for line in found.lines]
-    if found.share >= MINORITY or not found.perhaps:
-        return digits
-    figures = [box for line in digits for box in line] + list(found.perhaps)
-    return [[figures[i] for i in line] for line in order_lines(figures)]
+def _slant(found: Interpretation) -> float:
+    """Degrees by which its lines rise; told by what only looks like digits too if those few that were read do not."""
+    slant = _degrees([[candidate.segment.box for candidate in line] for line in found.lines])
+    if abs(slant) >= ASKEW or found.share >= MINORITY:
+        return slant
+    figures = [candidate.segment.box for candidate in found.candidates] + list(found.perhaps)
+    return _degrees([[figures[i] for i in line] for line in order_lines(figures)])
+
+
+def _degrees(lines: list[list[Box]]) -> float:
+    return float(np.degrees(np.arctan(slope_of(lines))))
 
 
 def first_guess(ink: Ink, models: Models) -> Interpretation:

@@ -44,6 +44,17 @@ def test_what_only_looks_like_digits_tells_how_a_page_was_held_if_most_is_not_re
     assert slant == (pytest.approx(DEGREES, abs=2.0) if share < MINORITY else 0.0)
 
 
+def test_a_level_look_takes_no_edge_of_the_picture_for_writing() -> None:
+    ink, models = _askew("12345678"), Models(Telling(7, 0.5), Seeing(), Spelling())
+    read = interpret(ink, 60.0, models)
+    share = ink.share.copy()
+    share[30:-30, :20] = 255  # as a desk's edge, which the ink model takes for no digit's
+    models = Models(Telling(7, 0.5), Seeing(longest=25), Spelling())
+    level, slant = read_level(replace(read, lines=(read.lines[0][:6],)), replace(ink, share=share), models)
+    assert slant
+    assert level.share >= read.share
+
+
 def _askew(digits: str) -> Ink:
     """The ink of a page that was held askew."""
     page = draw_grey(digits, height=60)

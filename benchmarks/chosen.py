@@ -53,6 +53,7 @@ CHOSEN: dict[tuple[str, str], tuple[float, float]] = {
     ("sheet", "RIM"): (0.006, 0.02),
     ("areas", "ROUGHER"): (1.6, 2.8),
     ("areas", "GRAIN"): (4.0, 14.0),
+    ("areas", "JUMP"): (0.8, 0.93),
     ("quad", "DARKER"): (0.75, 0.92),
     ("quad", "SOLID"): (0.82, 0.94),
     ("pieces", "SPANNING"): (0.6, 0.95),

@@ -22,6 +22,9 @@ MOSTLY_BRIGHT = 0.65
 """And so much of its hull is bright, when its writing is closed: a light 0 on a board is no sheet."""
 DARK_AROUND = 0.55
 """What lies around a bright sheet has at most this share of its brightness; more may be the same paper in the shade."""
+EDGE, JUMP = (1, 5), 0.88
+"""Between so many and so many pixels outside its edge there is at most this share of the light as far inside: where
+light fades, as a lamp's, there is no edge."""
 BAY, SHORE = 5, 12
 """Pixels that a bay of the desk in a bright sheet's hull is broad, and that it is long where it meets the hull."""
 EVERY = 2
@@ -48,7 +51,8 @@ ON_EDGE = 0.35
 
 def bright_area(small: GreyImage) -> Hull | None:
     """The brightest large solid area, on much darker ground, without what of that lies in its hull."""
-    smooth = cv2.morphologyEx(cv2.GaussianBlur(small, (5, 5), 0), cv2.MORPH_CLOSE, np.ones((11, 11), np.uint8))
+    closed = cv2.morphologyEx(cv2.GaussianBlur(small, (5, 5), 0), cv2.MORPH_CLOSE, np.ones((11, 11), np.uint8))
+    smooth = np.asarray(closed, np.uint8)
     bright = np.asarray(cv2.threshold(smooth, 0, 1, cv2.THRESH_BINARY | cv2.THRESH_OTSU)[1], np.uint8)
     found = _largest(bright, SOLID)
     around = small[bright == 0]
@@ -57,7 +61,7 @@ def bright_area(small: GreyImage) -> Hull | None:
     hull, sheet = found
     is_paper = sheet.sum() >= MOSTLY_BRIGHT * cv2.contourArea(hull)
     dark_around = np.median(around) <= DARK_AROUND * np.median(small[sheet])
-    return without_bays(hull, bright) if is_paper and dark_around else None
+    return without_bays(hull, bright) if is_paper and dark_around and has_edge(sheet, smooth) else None
 
 
 def without_bays(hull: Hull, bright: GreyImage) -> Hull:
@@ -125,3 +129,13 @@ def filled(hull: Hull, shape: tuple[int, ...]) -> GreyImage:
 def share_of_edge(inside: GreyImage) -> float:
     """Share of the picture's edge that lies in a mask."""
     return float(np.concatenate([inside[0], inside[-1], inside[:, 0], inside[:, -1]]).mean())
+
+
+def has_edge(sheet: NDArray[np.bool_], smooth: GreyImage) -> bool:
+    """Whether the light falls at once where a sheet ends, within the picture."""
+    (near_in, far_in), (near_out, far_out) = (
+        [cv2.dilate(np.asarray(part, np.uint8), np.ones((2 * away + 1, 2 * away + 1), np.uint8)) > 0 for away in EDGE]
+        for part in (~sheet, sheet)
+    )
+    inner, outer = smooth[far_in & ~near_in], smooth[far_out & ~near_out]
+    return bool(outer.size and inner.size and np.median(outer) <= JUMP * np.median(inner))

@@ -8,7 +8,7 @@ on nearly all around.
 import cv2
 import numpy as np
 
-from bot.recognition.areas import LARGEST, SMALLEST, Hull, filled, share_of_edge, without_bays
+from bot.recognition.areas import LARGEST, SMALLEST, Hull, filled, has_edge, share_of_edge, without_bays
 from bot.recognition.types import GreyImage
 
 LEVELS = 97, 93, 88, 82, 75, 67, 58
@@ -67,13 +67,14 @@ def _squareness(outline: Hull) -> float:
 
 
 def _is_lighter(hull: Hull, smooth: GreyImage) -> bool:
-    """Whether what borders on a hull is darker nearly all around, and the hull lies in the picture."""
+    """Whether what borders on a hull is darker nearly all around, at once, and the hull lies in the picture."""
     inside = filled(hull, smooth.shape)
     near, far = (cv2.dilate(inside, _square(2 * away + 1)) for away in BORDER)
     border = smooth[(far > 0) & (near == 0)]
     if share_of_edge(inside) > ON_EDGE or not border.size:
         return False
-    return bool(np.mean(border <= DARKER * np.median(smooth[inside > 0])) >= NEARLY_ALL)
+    darker = np.mean(border <= DARKER * np.median(smooth[inside > 0])) >= NEARLY_ALL
+    return bool(darker) and has_edge(inside > 0, smooth)
 
 
 def _square(side: int) -> GreyImage:

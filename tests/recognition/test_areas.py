@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from bot.recognition.areas import bright_area, calm_area, filled
+from bot.recognition.quad import light_quad
 from bot.recognition.types import GreyImage
 from tests.drawing import draw_page
 
@@ -97,3 +98,12 @@ def test_a_bright_ring_is_no_sheet(stroke: int, *, is_sheet: bool) -> None:
     small = np.full((240, 320), 20, np.uint8)
     cv2.ellipse(small, (160, 120), (70, 90), 0, 0, 360, 210, stroke)
     assert (bright_area(small) is not None) == is_sheet
+
+
+def test_a_lamps_light_that_fades_is_no_sheet() -> None:
+    rows, columns = np.indices((240, 320))
+    light = np.exp(-((columns - 120) ** 2 + (rows - 100) ** 2) / (2 * 80.0**2))
+    room = np.asarray(20 + 160 * light, np.uint8)
+    assert bright_area(room) is None
+    assert light_quad(room) is None
+    assert bright_area(with_sheet(grain(20, 2), (60, 40, 120, 120))) is not None

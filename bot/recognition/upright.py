@@ -9,7 +9,7 @@ from bot.recognition.ink import Ink, tilted
 from bot.recognition.interpret import FEWEST_TO_TURN, NOTHING, Interpretation, Models, interpret
 from bot.recognition.judge import text_height
 from bot.recognition.lines import order_lines, slope_of
-from bot.recognition.types import Box
+from bot.recognition.types import CERTAIN, Box
 
 GOOD = 0.9
 """A look that scores this is not doubted."""
@@ -66,10 +66,12 @@ def _turned_upright(seen: Interpretation, height: float, ink: Ink, models: Model
 
 def read_level(found: Interpretation, ink: Ink, models: Models) -> tuple[Interpretation, float]:
     """A page that was held askew read again as if it had been held level, if more is found; and by how much it was."""
-    slant = _slant(found)
-    if abs(slant) < ASKEW:
+    slant, perhaps = _slant([[digit.segment.box for digit in line] for line in found.lines]), 0.0
+    if abs(slant) < ASKEW and found.share < MINORITY:
+        perhaps = _slant_of_figures(found)
+    if max(abs(slant), abs(perhaps)) < ASKEW:
         return found, 0.0
-    again = interpret(tilted(ink, slant), text_height(found.candidates), models, upright=True)
+    again = interpret(tilted(ink, perhaps or slant), text_height(found.candidates), models, upright=True)
     if len(again.candidates) >= len(found.candidates):  # what ran out of the picture no longer does
         again = replace(again, share=max(again.share, found.share))
     more = MORE if len(again.candidates) > len(found.candidates) else 0.0
@@ -77,20 +79,22 @@ def read_level(found: Interpretation, ink: Ink, models: Models) -> tuple[Interpr
         (min(each.score + extra, GOOD), len(each.candidates), each.score)
         for each, extra in ((found, 0.0), (again, more))
     ]
-    return (again, slant) if seen[1] > seen[0] else (found, 0.0)
+    better = seen[1] > seen[0] and (not perhaps or _certain(again) > _certain(found))
+    return (again, perhaps or slant) if better else (found, 0.0)
 
 
-def _slant(found: Interpretation) -> float:
-    """Degrees by which its lines rise; told by what only looks like digits too if those few that were read do not."""
-    slant = _degrees([[candidate.segment.box for candidate in line] for line in found.lines])
-    if abs(slant) >= ASKEW or found.share >= MINORITY:
-        return slant
-    figures = [candidate.segment.box for candidate in found.candidates] + list(found.perhaps)
-    return _degrees([[figures[i] for i in line] for line in order_lines(figures)])
+def _slant_of_figures(found: Interpretation) -> float:
+    """Degrees by which lines rise that hold what only looks like digits too, as most does on a page held askew."""
+    figures = [digit.segment.box for digit in found.candidates] + list(found.perhaps)
+    return _slant([[figures[i] for i in line] for line in order_lines(figures)])
 
 
-def _degrees(lines: list[list[Box]]) -> float:
+def _slant(lines: list[list[Box]]) -> float:
     return float(np.degrees(np.arctan(slope_of(lines))))
+
+
+def _certain(found: Interpretation) -> int:
+    return sum(digit.certainty >= CERTAIN for digit in found.candidates)
 
 
 def first_guess(ink: Ink, models: Models) -> Interpretation:

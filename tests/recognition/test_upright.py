@@ -8,7 +8,7 @@ import pytest
 
 from bot.recognition.ink import Ink, find_ink
 from bot.recognition.interpret import Models, interpret
-from bot.recognition.upright import GOOD, MINORITY, MORE, read_level
+from bot.recognition.upright import GOOD, MORE, read_level
 from tests.drawing import draw_grey
 from tests.recognition.ink_models import Seeing
 from tests.recognition.string_models import Spelling
@@ -33,15 +33,21 @@ def test_a_level_look_may_be_a_little_worse_where_it_finds_more(missed: int, bet
     assert len(chosen.candidates) == (8 if level else 8 - missed)
 
 
-@pytest.mark.parametrize("share", [0.3, 0.7], ids=["most is not read", "most is read"])
-def test_what_only_looks_like_digits_tells_how_a_page_was_held_if_most_is_not_read(share: float) -> None:
-    ink, models = _askew("12345678"), Models(Telling(7, 0.5), Seeing(), Spelling())
+@pytest.mark.parametrize(
+    ("share", "probability", "level"),
+    [(0.3, 0.97, True), (0.7, 0.97, False), (0.3, 0.5, False)],
+    ids=["most is not read", "most is read", "none becomes certain"],
+)
+def test_what_only_looks_like_digits_tells_how_a_page_was_held(
+    share: float, probability: float, *, level: bool
+) -> None:
+    ink, models = _askew("12345678"), Models(Telling(7, probability), Seeing(), Spelling())
     read = interpret(ink, 60.0, models)
     others = [candidate.segment.box for candidate in read.candidates[1:]]
-    found = replace(read, lines=((read.candidates[0],),), share=share, perhaps=tuple(others))
+    found = replace(read, lines=((read.candidates[0],),), score=0.5, share=share, perhaps=tuple(others))
     chosen, slant = read_level(found, ink, models)
-    assert len(chosen.candidates) == (8 if share < MINORITY else 1)
-    assert slant == (pytest.approx(DEGREES, abs=2.0) if share < MINORITY else 0.0)
+    assert (len(chosen.candidates) > 1) == level
+    assert slant == (pytest.approx(DEGREES, abs=2.0) if level else 0.0)
 
 
 def test_a_level_look_takes_no_edge_of_the_picture_for_writing() -> None:

@@ -12,7 +12,9 @@ from bot.recognition.areas import LARGEST, SMALLEST, Hull, filled, has_edge, sha
 from bot.recognition.types import GreyImage
 
 LEVELS = 97, 93, 88, 82, 75, 67, 58
-"""Percentiles of the picture's brightness, without its writing, at which a sheet is looked for."""
+"""Percentiles of the picture's brightness, without its writing, at which a sheet is looked for,"""
+EVEN = 0.95
+"""each at this share of it: a sheet's own light is uneven."""
 WRITING, SPECKS = 13, 5
 """Pixels of the broadest strokes that are closed, and of specks and bridges that are opened."""
 SOLID, SQUARE = 0.88, 0.8
@@ -31,9 +33,8 @@ def light_quad(small: GreyImage) -> Hull | None:
     """The only such area, on a small copy of the picture; None where there is none, or several as light."""
     closed = cv2.morphologyEx(cv2.GaussianBlur(small, (3, 3), 0), cv2.MORPH_CLOSE, _square(WRITING))
     smooth = np.asarray(closed, np.uint8)
-    found = [
-        quad for level in np.unique(np.percentile(smooth[::2, ::2], LEVELS)) for quad in _quads(smooth, float(level))
-    ]
+    levels = np.unique(np.round(EVEN * np.percentile(smooth[::2, ::2], LEVELS)))
+    found = [quad for level in levels for quad in _quads(smooth, float(level))]
     if not found:
         return None
     insides = [filled(quad, small.shape) > 0 for quad in found]

@@ -71,3 +71,12 @@ def test_light_that_falls_in_from_a_side_is_none() -> None:
     page = np.full((240, 320), 150, np.uint8)
     page[:60] = 225
     assert light_quad(page) is None
+
+
+def test_a_sheet_whose_light_is_uneven_is_found_whole() -> None:
+    desk = np.full((240, 320), 170, np.uint8)
+    x, y, width, height = sheet = (50, 25, 220, 190)
+    desk[y : y + height, x : x + width] = np.linspace(212, 240, width).astype(np.uint8)
+    hull = light_quad(desk)
+    assert hull is not None
+    assert cv2.boundingRect(hull) == pytest.approx(sheet, abs=4)

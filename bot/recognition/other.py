@@ -20,6 +20,8 @@ from bot.recognition.words import is_rule
 
 OTHER = 1.6
 """Writing is of another size if it is so many times as high, or as low."""
+TINY = 0.1
+"""What is lower than this share of the writing, and no more of its ink, is print: the scale of a plot."""
 LOOKS = 2
 """So many further looks at most."""
 SAMPLE = 24
@@ -47,14 +49,17 @@ def with_other_writing(found: Interpretation, ink: Ink, models: Models, patience
     for _ in range(LOOKS):
         height = _height(rest, models.judge) if models.spent < patience else 0.0
         is_other = rest.strength < ink.strength or all(_unlike(height, known) for known in heights)
-        if not height or not is_other:
+        if height < TINY * heights[0] or not height or not is_other:
             break
         look = interpret(rest, height, models, upright=True)
         lines = tuple(line for line in (_clear_of(found, line) for line in look.lines) if _is_certain(line))
         added = [digit for line in lines for digit in line]
         if not added:
             break
-        found, rest = _added(found, lines), _without(rest, added)
+        rest = _without(rest, added)
+        is_print = _is_print(found, added)
+        found = _added(found, lines)
+        found = replace(found, lines=lines) if is_print else found
         heights.append(text_height(added))
     return found
 
@@ -81,6 +86,11 @@ def _height(rest: Ink, judge: Judge) -> float:
     likely = [piece for piece in pieces if piece.sure and piece.digit != 1]
     height = text_height(likely)
     return height if len(likely) >= FEWEST or height >= SMALL * max(rest.share.shape) else 0.0
+
+
+def _is_print(found: Interpretation, added: Sequence[Candidate]) -> bool:
+    """Whether what was found first is tiny beside writing that was found later."""
+    return found.share < TINY and text_height(found.candidates) < TINY * text_height(added)
 
 
 def _unlike(one: float, other: float) -> bool:

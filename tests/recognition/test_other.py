@@ -4,10 +4,12 @@ from dataclasses import replace
 
 import cv2
 import numpy as np
+import pytest
 
 from bot.recognition.ink import Ink, find_ink
 from bot.recognition.interpret import Interpretation, Models, interpret
 from bot.recognition.other import with_other_writing
+from bot.recognition.types import GreyImage
 from tests.drawing import draw_grey
 from tests.recognition.ink_models import Seeing
 from tests.recognition.string_models import Spelling
@@ -17,13 +19,13 @@ LARGE = draw_grey("7777")
 PAPER = int(np.median(LARGE))
 
 
-def page_with(digits: str, share: float, strength: float = 1.0) -> Ink:
+def page_with(digits: str, share: float, strength: float = 1.0, large: GreyImage = LARGE) -> Ink:
     """A line of large digits, and a line of smaller or paler ones below it."""
     line = np.asarray(PAPER - strength * (PAPER - draw_grey(digits).astype(np.float32)), np.uint8)
     below = np.asarray(cv2.resize(line, None, fx=share, fy=share, interpolation=cv2.INTER_AREA), np.uint8)
-    page = np.full((LARGE.shape[0] + below.shape[0], LARGE.shape[1]), PAPER, np.uint8)
-    page[: LARGE.shape[0]] = LARGE
-    page[LARGE.shape[0] :, : below.shape[1]] = below
+    page = np.full((large.shape[0] + below.shape[0], large.shape[1]), PAPER, np.uint8)
+    page[: large.shape[0]] = large
+    page[large.shape[0] :, : below.shape[1]] = below
     return find_ink(page, 1.0)
 
 
@@ -37,6 +39,26 @@ def test_small_digits_below_large_ones_are_read_in_a_line_of_their_own() -> None
     found, whole = read(page_with("567", 0.3), Models(Telling(7), Seeing(), Spelling()))
     assert [len(line) for line in found.lines] == [4]
     assert [len(line) for line in whole.lines] == [4, 3]
+
+
+@pytest.mark.parametrize(("larger", "is_print"), [(2.0, False), (4.0, True)])
+def test_the_tiny_scale_of_a_plot_is_print(larger: float, *, is_print: bool) -> None:
+    large = np.asarray(cv2.resize(LARGE, None, fx=larger, fy=larger), np.uint8)
+    ink, models = page_with("567", 0.3, large=large), Models(Telling(7), Seeing(), Spelling())
+    found = interpret(ink, larger * 90.0, models)
+    assert len(with_other_writing(found, ink, models, 600.0).lines) == (1 if is_print else 2)
+
+
+def test_the_tiny_scale_of_a_plot_that_is_found_first_is_print_too() -> None:
+    large = np.asarray(cv2.resize(LARGE, None, fx=4, fy=4), np.uint8)
+    ink, models = page_with("567", 0.3, large=large), Models(Telling(7), Seeing(), Spelling())
+    below = ink.share.copy()
+    below[: large.shape[0]] = 0
+    found = replace(interpret(replace(ink, share=below), 27.0, models), share=0.05)
+    assert [len(line) for line in found.lines] == [3]
+    assert [len(line) for line in with_other_writing(found, ink, models, 600.0).lines] == [4]
+    much = replace(found, share=0.5)
+    assert [len(line) for line in with_other_writing(much, ink, models, 600.0).lines] == [4, 3]
 
 
 def test_a_pencils_digits_beside_a_markers_are_read() -> None:

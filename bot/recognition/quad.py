@@ -17,8 +17,11 @@ EVEN = 0.95
 """each at this share of it: a sheet's own light is uneven."""
 WRITING, SPECKS = 13, 5
 """Pixels of the broadest strokes that are closed, and of specks and bridges that are opened."""
-SOLID, SQUARE = 0.88, 0.8
+SOLID, SQUARE = 0.88, 0.77
 """It covers this share of its hull, and that so much of the smallest rectangle, however turned, that holds it."""
+AS_SQUARE, MORE = 0.93, 0.02
+"""The largest of those is taken that are nearly as square as the squarest, and hardly reach beyond its paper: that may
+be a part of it, where the light is uneven."""
 BORDER = 3, 12
 """What lies between so many pixels and so many outside its hull is what it borders on."""
 DARKER, NEARLY_ALL = 0.85, 0.8
@@ -31,19 +34,33 @@ ANOTHER = 0.3
 
 def light_quad(small: GreyImage) -> Hull | None:
     """The only such area, on a small copy of the picture; None where there is none, or several as light."""
+    return _squarest(small, only=True)
+
+
+def any_quad(small: GreyImage) -> Hull | None:
+    """One such area, though others may be as light: of sheets side by side."""
+    return _squarest(small, only=False)
+
+
+def _squarest(small: GreyImage, *, only: bool) -> Hull | None:
     closed = cv2.morphologyEx(cv2.GaussianBlur(small, (3, 3), 0), cv2.MORPH_CLOSE, _square(WRITING))
     smooth = np.asarray(closed, np.uint8)
     levels = np.unique(np.round(EVEN * np.percentile(smooth[::2, ::2], LEVELS)))
     found = [quad for level in levels for quad in _quads(smooth, float(level))]
     if not found:
         return None
-    insides = [filled(quad, small.shape) > 0 for quad in found]
+    insides = np.array([filled(quad, small.shape) > 0 for quad in found])
     lights = np.array([np.median(smooth[inside]) for inside in insides])
-    light = lights >= DARKER * lights.max()
-    best = int(np.argmax([_squareness(quad) for quad in found] * light))
-    areas = light * [inside.sum() for inside in insides]
-    apart = np.array([not (insides[best] & inside).any() for inside in insides])
-    return None if (areas[apart] >= ANOTHER * areas[best]).any() else found[best]
+    areas = insides.sum(axis=(1, 2))
+    squareness = (lights >= DARKER * lights.max()) * [_squareness(quad) for quad in found]
+    squarest = int(np.argmax(squareness))
+    apart = ~(insides & insides[squarest]).any(axis=(1, 2))
+    if only and (areas * (apart & (squareness > 0)) >= ANOTHER * areas[squarest]).any():
+        return None
+    paler = smooth < DARKER * lights[squarest]
+    same = ~apart & (squareness >= AS_SQUARE * squareness[squarest])
+    same &= (insides & ~insides[squarest] & paler).sum(axis=(1, 2)) <= MORE * areas[squarest]
+    return found[int(np.argmax(areas * same))]
 
 
 def _quads(smooth: GreyImage, level: float) -> list[Hull]:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from bot.recognition.areas import bright_area
 from bot.recognition.colour import Colours
 from bot.recognition.interpret import Models
-from bot.recognition.quad import light_quad
+from bot.recognition.quad import any_quad
 from bot.recognition.search import Found, is_writing, search, search_part
 from bot.recognition.sides import sheet_on_grain
 from bot.recognition.types import Box, GreyImage
@@ -26,13 +26,17 @@ RING = 0.08
 
 
 def search_sheets(grey: GreyImage, colours: Colours, models: Models) -> list[Found]:
-    """The best interpretation of a picture (H×W uint8); where that is of a sheet in it, of the other sheets too."""
-    found = [search(grey, colours, models)]
-    whole = whole_picture(grey, colours) if _is_sheet(found[0], grey) else None
-    seen = [found[0].place.part]
+    """The best interpretation of a picture (H×W uint8); where that is of a sheet in it, of the other sheets too.
+
+    A sheet on which nothing is read, as one with a drawing, hides no other.
+    """
+    first = search(grey, colours, models)
+    found = [first]
+    whole = whole_picture(grey, colours) if _is_sheet(first.place.part, grey) else None
+    seen = [first.place.part]
     while whole is not None and len(seen) < MOST:
         whole = replace(whole, copy=_without_sheet(whole, seen[-1]))
-        sheet = sheet_in(grey, whole, sheet_on_grain, bright_area, light_quad)
+        sheet = sheet_in(grey, whole, sheet_on_grain, bright_area, any_quad)
         if (
             sheet is None
             or any(sheet.part.gap(other) < 0 for other in seen)
@@ -44,13 +48,12 @@ def search_sheets(grey: GreyImage, colours: Colours, models: Models) -> list[Fou
         other = search_part(sheet, models)
         if other.score >= GOOD and is_writing(other.interpretation):
             found.append(other)
-    return found
+    return [each for each in found if each.interpretation.lines] or [first]
 
 
-def _is_sheet(found: Found, grey: GreyImage) -> bool:
-    """Whether digits were read of a part of the picture."""
-    part = found.place.part
-    return bool(found.interpretation.lines) and (part.height, part.width) != grey.shape
+def _is_sheet(part: Box, grey: GreyImage) -> bool:
+    """Whether it is a part of the picture, and not all of it."""
+    return (part.height, part.width) != grey.shape
 
 
 def _area(box: Box) -> int:

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from bot.recognition.areas import filled
-from bot.recognition.quad import light_quad
+from bot.recognition.quad import any_quad, light_quad
 from bot.recognition.types import GreyImage
 
 
@@ -65,6 +65,23 @@ def test_what_is_hardly_lighter_than_the_wall_is_none() -> None:
 
 def test_fields_of_a_form_are_no_sheets() -> None:
     assert light_quad(with_sheets(np.full((240, 320), 150, np.uint8), (80, 60), (240, 60), turn=0)) is None
+
+
+def test_one_of_several_notes_is_found_where_they_are_asked_for() -> None:
+    notes = with_sheets(np.full((240, 320), 110, np.uint8), (80, 60), (240, 170), light=200)
+    assert light_quad(notes) is None
+    hull = any_quad(notes)
+    assert hull is not None
+    assert cv2.contourArea(hull) == pytest.approx(110 * 80, rel=0.1)
+
+
+def test_a_round_label_in_uneven_light_is_found_whole() -> None:
+    desk = np.full((240, 320), 90, np.uint8)
+    label = cv2.circle(np.zeros_like(desk), (160, 120), 80, 1, -1) > 0
+    desk[label] = np.tile(np.linspace(230, 170, 320), (240, 1))[label]
+    hull = light_quad(desk)
+    assert hull is not None
+    assert cv2.boundingRect(hull) == pytest.approx((80, 40, 161, 161), abs=4)
 
 
 def test_light_that_falls_in_from_a_side_is_none() -> None:

@@ -96,6 +96,31 @@ def test_each_of_two_notes_on_a_desk_is_read(reader: Reader) -> None:
     assert reader.read(jpeg(desk.astype(np.uint8))).text == "314\n592"
 
 
+def notes_on_a_desk(*notes: Picture) -> bytes:
+    """Three notes of about 440×310 pixels, on a desk whose light falls off to the right."""
+    desk = np.full((960, 1500, 3), 110.0)
+    for (left, top), note in zip([(30, 160), (530, 320), (1040, 480)], notes, strict=True):
+        desk[top : top + note.shape[0], left : left + note.shape[1]] = note
+    desk *= np.linspace(1, 0.8, 1500)[:, None]
+    return jpeg(desk.clip(0, 255).astype(np.uint8))
+
+
+def note(number: str, light: float) -> Picture:
+    return np.asarray(draw_page([number]) * light)
+
+
+def test_notes_of_several_colours_are_all_read(reader: Reader) -> None:
+    """The brightest is found by itself; the others are as light as each other."""
+    assert reader.read(notes_on_a_desk(note("31", 1.1), note("42", 0.8), note("59", 0.86))).text == "31 42 59"
+
+
+def test_a_note_without_digits_hides_none(reader: Reader) -> None:
+    drawing = note("  ", 1.1)
+    for turn in range(0, 360, 30):
+        cv2.ellipse(drawing, (220, 155), (90, 20), turn, 0, 180, (60, 60, 60), 3)
+    assert reader.read(notes_on_a_desk(drawing, note("42", 0.8), note("59", 0.86))).text == "42 59"
+
+
 def test_cards_on_a_desk_are_read_row_by_row(reader: Reader) -> None:
     """Those side by side make one line, and one with a drawing is passed over."""
     desk = np.random.default_rng(2).normal(60, 6, (820, 1320, 3))

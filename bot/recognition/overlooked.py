@@ -33,6 +33,9 @@ IN_ROW, IN_COLUMN = 0.5, 0.5
 HARDLY = 0.05
 """Least mean chance of the ink of a digit in a table."""
 
+MANY, NEXT, HALF_BELIEVED = 4, 2.5, 0.25
+"""In a row of so many digits the next is at most so many text heights away, middle to middle; the chance of its ink."""
+
 
 def may_be_digits(stats: NDArray[np.int32], height: float) -> NDArray[np.bool_]:
     """Which of N pieces (rows of `Pieces.stats`) are about as high as the text, and no wider than digits."""
@@ -52,7 +55,11 @@ def overlooked(others: Sequence[Candidate], digits: Sequence[Candidate]) -> list
         float(np.median([digit.height for digit in likely])),
     )
     sure = [digit.segment.box for digit, is_certain in zip(likely, certain, strict=True) if is_certain]
-    return [other for other in others if _is_one_in_a_row(other, sure) or _is_in(table, other)]
+    return [
+        other
+        for other in others
+        if _is_one_in_a_row(other, sure) or _is_in(table, other) or _is_in_long_row(table, other)
+    ]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,6 +83,15 @@ def _is_in(table: _Table, other: Candidate) -> bool:
     across, down = np.abs(table.middles - other.segment.box.centre).T / table.height
     row, column = (down < IN_ROW) & (across > IN_COLUMN), (across < IN_COLUMN) & (down > IN_ROW)
     return bool(row.any() and column.any() and table.certain[row | column].any())
+
+
+def _is_in_long_row(table: _Table, other: Candidate) -> bool:
+    """Whether many digits, some certain, stand in its row, the next of them near, and its ink may be a digit's."""
+    if not other.sure or other.belief < HALF_BELIEVED:
+        return False
+    across, down = np.abs(table.middles - other.segment.box.centre).T / table.height
+    row = down < IN_ROW
+    return bool(row.sum() >= MANY and table.certain[row].any() and across[row].min() <= NEXT)
 
 
 def _is_one(bar: Candidate) -> bool:

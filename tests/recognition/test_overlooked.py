@@ -80,3 +80,28 @@ def test_what_does_not_is_none(lost: list[Candidate], digits: list[Candidate]) -
 def test_what_is_as_high_as_the_text_may_be_a_digit() -> None:
     stats = np.array([[0, 0, 8, 40, 300], [0, 0, 30, 40, 300], [0, 0, 60, 40, 300], [0, 0, 8, 200, 900]], np.int32)
     assert may_be_digits(stats, 40.0).tolist() == [True, True, False, False]
+
+
+LONG_ROW = [(100, 300), (140, 300), (180, 305), (220, 295)]
+
+
+def test_what_stands_in_a_long_row_of_digits_and_may_be_their_ink_is_one() -> None:
+    """Its foot and its flag are as wide as a digit, so it is no bar."""
+    (lost,) = table((60, 300), belief=0.3, digit=1)
+    assert overlooked([lost], table(*LONG_ROW)) == [lost]
+
+
+@pytest.mark.parametrize(
+    ("lost", "digits"),
+    [
+        (table((60, 300), belief=0.1), table(*LONG_ROW)),
+        (table((60, 300), belief=0.3, sure=0.8), table(*LONG_ROW)),
+        (table((60, 300), belief=0.3), table(*LONG_ROW[:3])),
+        (table((60, 300), belief=0.3), table(*LONG_ROW, sure=0.6)),
+        (table((60, 340), belief=0.3), table(*LONG_ROW)),
+        (table((400, 300), belief=0.3), table(*LONG_ROW)),
+    ],
+    ids=["other ink", "no digit for sure", "a short row", "a doubtful row", "below the row", "far away"],
+)
+def test_what_else_stands_near_a_long_row_is_none(lost: list[Candidate], digits: list[Candidate]) -> None:
+    assert overlooked(lost, digits) == []

@@ -63,9 +63,9 @@ class Models:
         """Rough milliseconds of one core: counted, not measured, so that a picture is always read the same."""
         return self._all_spent - self._before
 
-    def forget_costs(self) -> None:
-        """Count from here on."""
-        self._before = self._all_spent
+    def forget_costs(self, spent: float = 0.0) -> None:
+        """Count from here on, as if only so much had been spent."""
+        self._before = self._all_spent - spent
 
     @property
     def _all_spent(self) -> float:

@@ -5,14 +5,17 @@ page hangs together, and nothing tells digits apart any more. So the light that 
 than it takes in general, so that a stroke that runs along one stays; and where a stroke crosses one, the gap is closed.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.recognition.ink import Ink, measured
-from bot.recognition.pieces import find_pieces
+from bot.recognition.pieces import find_pieces, spanning
 from bot.recognition.shrink import shrunk
-from bot.recognition.types import GreyImage
+from bot.recognition.types import Box, GreyImage
 
 SHORTEST = 0.06
 """Length of the straight runs that rules are made of, as a share of the picture's long side."""
@@ -32,12 +35,22 @@ SLOPES = np.tan(np.radians(np.arange(-16.0, 17.0, 4.0)))
 """Slopes of rules that are looked for; a run's slack reaches from one to the next."""
 PALER = 0.75
 """Rules that are printed on paper take at most this share of the light that the pen takes."""
+LONGER = 2.0
+"""What is written hangs on a rule where its ink goes on as a line so many times as long as it, and as that is broad."""
 QUICK_SIDE = 320
 """Long side of the copy on which the slope is looked for."""
 
 
-def without_rules(ink: Ink) -> Ink | None:
-    """The ink less its rules; None where it has none, or where they are as strong as the writing: a table's lines."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Unruled:
+    """Ink less its rules, and whether they are paler than the writing; those that are not may be a table's lines."""
+
+    ink: Ink
+    pale: bool
+
+
+def without_rules(ink: Ink) -> Unruled | None:
+    """The ink less its rules; None where it has none."""
     level = _level_rules(ink.share, ink.level)
     upright = np.ascontiguousarray(_level_rules(np.ascontiguousarray(ink.share.T), ink.level).T)
     rules = np.asarray(cv2.max(level, upright), np.uint8)
@@ -49,7 +62,22 @@ def without_rules(ink: Ink) -> Ink | None:
     along = cv2.morphologyEx(left, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8))
     bridged = np.maximum(np.where(level > 0, across, left), np.where(upright > 0, along, left))
     bare = measured(np.minimum(ink.share, bridged), ink.scale, np.ones_like(left))
-    return bare if np.median(rules[rules > 0]) <= PALER * bare.strength else None
+    return Unruled(bare, pale=bool(np.median(rules[rules > 0]) <= PALER * bare.strength))
+
+
+def hang_on_rules(boxes: Sequence[Box], ink: Ink) -> bool:
+    """Whether what stands in one of these boxes hangs together with a line as long as a rule, or a net of them."""
+    return any(_hangs(box, ink) for box in boxes)
+
+
+def _hangs(box: Box, ink: Ink) -> bool:
+    labels = ink.pieces.labels[box.y : box.bottom, box.x : box.right]
+    piece = np.bincount(labels[labels > 0], minlength=1).argmax()  # most of the ink in the box
+    size = ink.pieces.stats[[piece], cv2.CC_STAT_WIDTH : cv2.CC_STAT_HEIGHT + 1]
+    (width, height), (rows, columns) = size[0], ink.share.shape
+    level = width >= max(ACROSS * columns, LONGER * box.width, LONGER * height)
+    upright = height >= max(ACROSS * rows, LONGER * box.height, LONGER * width)
+    return bool(piece and (level or upright or spanning(ink.pieces.stats[[piece]], ink.share.shape)))
 
 
 def _level_rules(share: GreyImage, level: float) -> GreyImage:

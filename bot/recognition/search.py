@@ -15,6 +15,7 @@ from bot.recognition.lone import lone_digit
 from bot.recognition.other import with_other_writing
 from bot.recognition.place import Place
 from bot.recognition.quad import light_quad
+from bot.recognition.rules import hang_on_rules
 from bot.recognition.sides import sheet_on_grain
 from bot.recognition.types import CERTAIN, Box, GreyImage
 from bot.recognition.upright import (
@@ -29,7 +30,7 @@ from bot.recognition.upright import (
     read_upright,
     turned,
 )
-from bot.recognition.whole import are_parts
+from bot.recognition.whole import are_kept, are_parts
 from bot.recognition.words import NUMBER
 from bot.recognition.working import Working, sheet_in, whole_picture
 
@@ -166,8 +167,21 @@ def _first_look(part: Working, models: Models) -> _Attempt:
     best = _better(_Attempt(NOTHING, 0, part.ink), part.untangled_ink, models, PATIENCE, more=False)
     if not _doubtful(best.found):
         return best
-    plain = _Attempt(*read_upright(part.ink, models), part.ink)
+    plain = _freed(_Attempt(*read_upright(part.ink, models), part.ink), part, models)
     return max(plain, best, key=lambda attempt: _rank(attempt.found))
+
+
+def _freed(plain: _Attempt, part: Working, models: Models) -> _Attempt:
+    """The look at the same ink without its rules, where they tore the digits that hang on them and none is lost."""
+    spent = models.spent
+    if not hang_on_rules(_boxes(plain.found), turned(part.ink, plain.turns)) or part.unruled is None:
+        return plain
+    freed = _Attempt(*read_upright(part.unruled.ink, models, spent + BARE_PATIENCE), part.unruled.ink)
+    models.forget_costs(spent)  # rules are no reason to look less at what else may be amiss
+    better = freed.turns == plain.turns and is_writing(freed.found) and freed.found.score >= plain.found.score
+    sure = [digit.segment.box for digit in plain.found.candidates if digit.certainty >= CERTAIN]
+    kept = are_parts(_boxes(plain.found), _boxes(freed.found)) or are_kept(sure, _boxes(freed.found))
+    return freed if better and kept else plain
 
 
 def _broad(best: _Attempt, part: Working, models: Models) -> _Attempt:
@@ -177,14 +191,17 @@ def _broad(best: _Attempt, part: Working, models: Models) -> _Attempt:
         return best
     look = interpret(part.broad_ink, heights[0], models, upright=True)
     attempt = _Attempt(less(look, UNUSUAL), 0, part.broad_ink)
-    read, figures = ([digit.segment.box for digit in found.candidates] for found in (best.found, look))
-    if not best.turns and _is_certain(look) and is_writing(look) and are_parts(read, figures):
+    if not best.turns and _is_certain(look) and is_writing(look) and are_parts(_boxes(best.found), _boxes(look)):
         return attempt
     return max(best, attempt, key=lambda attempt: _rank(attempt.found))
 
 
 def _height(found: Interpretation) -> float:
     return text_height(found.candidates)
+
+
+def _boxes(found: Interpretation) -> list[Box]:
+    return [digit.segment.box for digit in found.candidates]
 
 
 def _is_certain(found: Interpretation) -> bool:

@@ -13,5 +13,17 @@ def are_parts(read: Sequence[Box], figures: Sequence[Box]) -> bool:
     return bool(figures) and all(any(_holds(figure, part) for figure in figures) for part in read)
 
 
+def are_kept(read: Sequence[Box], figures: Sequence[Box]) -> bool:
+    """Whether each digit that was read is still one of these figures, or a part of it, and none fell into several."""
+    return all(
+        any(figure.gap(digit) < 0 for figure in figures) and sum(_is_around(digit, *f.centre) for f in figures) <= 1
+        for digit in read
+    )
+
+
+def _is_around(box: Box, x: float, y: float) -> bool:
+    return box.x < x < box.right and box.y < y < box.bottom
+
+
 def _holds(figure: Box, part: Box) -> bool:
     return figure.gap(part) < 0 and figure.height >= AS_HIGH * part.height

@@ -11,7 +11,7 @@ from bot.recognition.colour import Colours, off_paper
 from bot.recognition.ink import BROAD_WINDOW, Ink, down_to, find_ink, is_broad, without_pale, working_copy
 from bot.recognition.place import Place
 from bot.recognition.polarity import polarity
-from bot.recognition.rules import without_rules
+from bot.recognition.rules import Unruled, without_rules
 from bot.recognition.sheet import find_sheet
 from bot.recognition.types import Box, GreyImage
 
@@ -45,9 +45,14 @@ class Working:
         return find_ink(self.copy, self.scale, light=self.light)
 
     @cached_property
-    def bare_ink(self) -> Ink | None:
-        """The same without the rules of ruled paper; None where there are none."""
+    def unruled(self) -> Unruled | None:
+        """The same without rules; None where there are none."""
         return without_rules(self.ink)
+
+    @property
+    def bare_ink(self) -> Ink | None:
+        """The same where they are ruled paper's, paler than the writing; else None."""
+        return self.unruled.ink if self.unruled is not None and self.unruled.pale else None
 
     @cached_property
     def pale_ink(self) -> Ink | None:

@@ -12,6 +12,8 @@ from bot.recognition.types import GreyImage
 
 WINDOW = 45
 """Side of the neighbourhood in pixels, at either size; the most that is fast."""
+RIM = WINDOW // 2
+"""Pixels by which the picture is mirrored at its edges: its last row alone would count for many, a desk's often."""
 SIDES = 320, 80
 """Long sides that the picture is scaled down to, so that the window is a seventh and more than half of it."""
 
@@ -27,7 +29,8 @@ def polarity(grey: GreyImage) -> tuple[float, bool]:
     for side in SIDES:
         while max(small.shape) > side:
             small = shrunk(small, 0.5)
-        difference = small.astype(np.float32) - cv2.medianBlur(small, WINDOW)
+        ground = cv2.medianBlur(cv2.copyMakeBorder(small, RIM, RIM, RIM, RIM, cv2.BORDER_REFLECT), WINDOW)
+        difference = small.astype(np.float32) - ground[RIM:-RIM, RIM:-RIM]
         cubed = difference * difference * difference
         found.append(float(cubed.sum()) / (float(np.abs(cubed).sum()) + 1.0))
     return sum(found) / len(found), min(found) < 0.0 < max(found)

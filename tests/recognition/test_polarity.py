@@ -26,3 +26,11 @@ def test_a_thin_line_leaves_no_doubt_and_an_empty_picture_says_nothing() -> None
     assert lightness < -0.5
     assert not doubtful
     assert polarity(np.full((300, 400), 128, np.uint8)) == (0.0, False)
+
+
+@pytest.mark.parametrize("broad", [10, 25, 40])
+def test_a_dark_desk_at_two_edges_leaves_strokes_darker_than_the_paper(broad: int) -> None:
+    picture = np.full((440, 544), 220, np.uint8)
+    cv2.putText(picture, "5", (200, 300), cv2.FONT_HERSHEY_SIMPLEX, 4, 80, 3)
+    picture[:, :broad] = picture[:broad] = 65
+    assert polarity(picture)[0] < 0

@@ -58,6 +58,8 @@ CHOSEN: dict[tuple[str, str], tuple[float, float]] = {
     ("quad", "DARKER"): (0.75, 0.92),
     ("quad", "SOLID"): (0.82, 0.94),
     ("quad", "AS_SQUARE"): (0.9, 0.97),
+    ("margin", "FULL"): (0.75, 0.95),
+    ("margin", "WIDE"): (0.4, 0.8),
     ("pieces", "SPANNING"): (0.6, 0.95),
     ("judge", "DOUBT"): (0.3, 0.5),
     ("judge", "LESS_DOUBT"): (0.18, 0.33),

@@ -32,6 +32,11 @@ class Colours:
     def __init__(self, decode: Callable[[], ColourImage], width: int, height: int) -> None:
         self._decode, self._width, self._height = decode, width, height
 
+    @classmethod
+    def of_grey(cls, grey: GreyImage) -> "Colours":
+        """Those of a grey picture (H×W uint8)."""
+        return cls(lambda: np.asarray(cv2.merge([grey, grey, grey]), np.uint8), grey.shape[1], grey.shape[0])
+
     @cached_property
     def _picture(self) -> ColourImage:
         return self._decode()

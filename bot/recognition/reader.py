@@ -9,9 +9,10 @@ from bot.recognition.insets import without_insets
 from bot.recognition.interpret import Models
 from bot.recognition.judge import Candidate
 from bot.recognition.lines import order_lines
+from bot.recognition.margin import with_margin
 from bot.recognition.place import Place
 from bot.recognition.sheets import search_sheets
-from bot.recognition.types import Box, Classifier, Digit, InkModel, Line, Reading, StringModel
+from bot.recognition.types import Box, Classifier, Digit, GreyImage, InkModel, Line, Reading, StringModel
 
 
 class Reader:
@@ -28,10 +29,22 @@ class Reader:
         """
         grey = without_insets(decode(data))
         colours = Colours(lambda: decode_colour(data, WORKING_SIDE)[0], grey.shape[1], grey.shape[0])
+        lines = self._lines(grey, colours) or self._cut_out_figure(grey)
+        return Reading(tuple(lines), grey.shape[1], grey.shape[0], self._classifier.model_id)
+
+    def _lines(self, grey: GreyImage, colours: Colours) -> list[Line]:
         parts = search_sheets(grey, colours, Models(self._classifier, self._ink_model, self._string_model))
         sheets = [[_line(line, part.place) for line in part.interpretation.lines] for part in parts]
-        lines = _in_order(sheets, [part.place.part for part in parts])
-        return Reading(tuple(lines), grey.shape[1], grey.shape[0], self._classifier.model_id)
+        return _in_order(sheets, [part.place.part for part in parts])
+
+    def _cut_out_figure(self, grey: GreyImage) -> list[Line]:
+        """What fills a picture from top to bottom, where it is one line of digits."""
+        for framed in with_margin(grey):
+            lines = self._lines(framed.page, Colours.of_grey(framed.page))
+            digits = [framed.in_picture(digit) for line in lines for digit in line.digits]
+            if len(lines) == 1 and framed.is_full(digits):
+                return [Line(tuple(digits))]
+        return []
 
 
 def _line(candidates: Sequence[Candidate], place: Place) -> Line:

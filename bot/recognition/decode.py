@@ -92,7 +92,8 @@ def _upright(picture: Image.Image, mode: str) -> Image.Image:
     picture.seek(0)
     picture.draft(mode, picture.size)  # a JPEG's colour planes are not even decoded when grey is wanted
     picture.load()
-    return ImageOps.exif_transpose(picture)
+    ImageOps.exif_transpose(picture, in_place=True)  # most are upright as they are, and need no copy
+    return picture
 
 
 def _flatten(picture: Image.Image, mode: str) -> Image.Image:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -22,7 +23,7 @@ TRUST = 0.88
 """Share of what the classifier says that is believed of a digit that something else speaks against: never certain."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Candidate:
     """A segment in working pixels, its 11 class probabilities, and the mean chance 0..1 that its ink is a digit's."""
 
@@ -30,12 +31,12 @@ class Candidate:
     probabilities: Probabilities
     belief: float = 1.0
 
-    @property
+    @cached_property
     def digit(self) -> int:
         """The likeliest digit, 0..9."""
         return int(np.argmax(self.probabilities[:NOT_A_DIGIT]))
 
-    @property
+    @cached_property
     def confidence(self) -> float:
         """Probability of that digit; 0 for shapes that no digit has, whatever the classifier says."""
         box = self.segment.box
@@ -69,7 +70,7 @@ class Candidate:
         """Height in working pixels."""
         return self.segment.box.height
 
-    @property
+    @cached_property
     def ink(self) -> float:
         """Amount of ink, in full pixels."""
         return float(self.segment.crop.sum()) / 255.0

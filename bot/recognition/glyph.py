@@ -11,6 +11,7 @@ This is the only code that makes glyphs, for the bot and for training. Any chang
 import cv2
 import numpy as np
 
+from bot.recognition.shrink import at_most
 from bot.recognition.types import Glyphs, GreyImage
 
 GLYPH_VERSION = 2
@@ -18,6 +19,9 @@ GLYPH_SIDE = 28
 BOX_SIDE = 20
 THINNEST_STROKE = 2.0
 """Stroke width in glyph pixels below which lines are thickened; MNIST's thinnest common width."""
+LARGEST = 112
+"""Longer side of the largest forms that the classifier is trained on; larger ink is scaled down to it first, since it
+would cost a hundred times as much and show nothing more."""
 
 
 def make_glyph(crop: GreyImage) -> Glyphs:
@@ -28,7 +32,7 @@ def make_glyph(crop: GreyImage) -> Glyphs:
     ink = _trim(crop)
     if ink.size == 0:
         return np.zeros((GLYPH_SIDE, GLYPH_SIDE), np.float32)
-    scaled = _fit(_thicken(ink)).astype(np.float32)
+    scaled = _fit(_thicken(at_most(ink, LARGEST))).astype(np.float32)
     return _centre(scaled / max(float(scaled.max()), 1.0))
 
 

@@ -17,3 +17,9 @@ def shrunk(picture: NDArray[np.uint8], factor: float) -> NDArray[Any]:
     """H×W or H×W×3 uint8 made smaller by exactly this factor, as far as at least one pixel is left of each side."""
     rows, columns = (max(factor, 1.0 / side) for side in picture.shape[:2])
     return np.asarray(cv2.resize(picture, None, fx=columns, fy=rows, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def at_most(picture: NDArray[np.uint8], side: int) -> NDArray[np.uint8]:
+    """H×W or H×W×3 uint8, made smaller if its longer side has more pixels than this."""
+    factor = side / max(picture.shape[:2])
+    return np.asarray(shrunk(picture, factor), np.uint8) if factor < 1.0 else picture

@@ -10,6 +10,7 @@ from bot.recognition.interpret import FEWEST_TO_TURN, NOTHING, Interpretation, M
 from bot.recognition.judge import text_height
 from bot.recognition.lines import order_lines, slope_of
 from bot.recognition.types import CERTAIN, Box
+from bot.recognition.words import NUMBER
 
 GOOD = 0.9
 """A look that scores this is not doubted."""
@@ -28,6 +29,8 @@ ASKEW = 7.0
 """Degrees from which on lines that slant are made level: 1s that lean look like slashes, 4s like 9s."""
 MINORITY = 0.5
 """What was read of a page tells little of it if less than this share of the writing is digits."""
+MOST, ABOUT = 0.9, 1.5
+"""A guess of the height is confirmed where so much of the writing, a number of digits, is as high but for this factor."""
 MORE = 0.1
 """What a level look that finds more digits may be worse by: those that the askew one missed are its doubtful ones."""
 
@@ -44,7 +47,16 @@ def read_upright(ink: Ink, models: Models, patience: float = PATIENCE) -> tuple[
             found, made = _turned_upright(interpret(ink, height, models), height, ink, models)
             found = found if height == heights[0] else less(found, UNUSUAL)
             best, turns = max((best, turns), (found, made), key=lambda pair: pair[0].score)
+            if _is_confirmed(best, height):
+                break
     return best, turns
+
+
+def _is_confirmed(found: Interpretation, height: float) -> bool:
+    """Whether what was read says that the text is about so high: another height would show the same, or less."""
+    seen = text_height(found.candidates)
+    is_most = len(found.candidates) >= NUMBER and found.score >= WORTHLESS and found.share >= MOST
+    return is_most and max(seen / height, height / seen) < ABOUT
 
 
 def _turned_upright(seen: Interpretation, height: float, ink: Ink, models: Models) -> tuple[Interpretation, int]:

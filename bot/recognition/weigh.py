@@ -25,6 +25,8 @@ TALL, DOUBTFUL_TALL = (1.25, 0.08), (1.15, 0.07)
 """A bar beside digits is so many times as high as they, and stands out above and below by so much of their height."""
 DOUBTFUL = 0.45
 """A 1 that is less certain may be a bracket."""
+WORST = 20
+"""One of so many digits, one at least, is among the worst of a page."""
 RIM = 2
 """Ink that comes so near to the picture's edge, in pixels, runs out of it."""
 
@@ -92,9 +94,9 @@ def _vouched(line: list[Candidate], more: float) -> tuple[Candidate, ...]:
 
 
 def score(kept: list[Candidate], candidates: list[Candidate]) -> float:
-    """Mean confidence by ink, the worst digit, the share of digits' ink that is read, less the spread of heights.
+    """Mean confidence by ink, the worst digits, the share of digits' ink that is read, less the spread of heights.
 
-    And less where the ink model hardly believes in digits.
+    And less where the ink model hardly believes in digits. The worst are one in twenty: of a hundred, one is always odd.
 
     A mean and not a sum: halves of a 2 or a 9 are sure digits too, and a sum would favour more pieces.
     """
@@ -107,7 +109,8 @@ def score(kept: list[Candidate], candidates: list[Candidate]) -> float:
     spread = float(np.median(np.abs(heights - np.median(heights)))) / float(np.median(heights))
     mean = float((confidence * ink).sum() / ink.sum())
     unbelieved = max(0.0, BELIEVABLE - float(np.mean([candidate.belief for candidate in kept])))
-    worst = float(confidence[confidence >= DOUBT].min(initial=1.0))  # odd digits say nothing of how the page was read
+    some = np.sort(confidence[confidence >= DOUBT])  # odder digits say nothing of how the page was read
+    worst = float(some[: max(1, len(some) // WORST)].mean()) if len(some) else 1.0
     return 0.5 * mean + 0.2 * worst + 0.3 * explained - 0.2 * spread - 0.5 * unbelieved
 
 

@@ -11,6 +11,7 @@ from bot.recognition.judge import Candidate
 from bot.recognition.lines import order_lines
 from bot.recognition.margin import with_margin
 from bot.recognition.place import Place
+from bot.recognition.search import search_figure
 from bot.recognition.sheets import search_sheets
 from bot.recognition.types import Box, Classifier, Digit, GreyImage, InkModel, Line, Reading, StringModel
 
@@ -32,15 +33,21 @@ class Reader:
         lines = self._lines(grey, colours) or self._cut_out_figure(grey)
         return Reading(tuple(lines), grey.shape[1], grey.shape[0], self._classifier.model_id)
 
+    @property
+    def _models(self) -> Models:
+        """The networks, for a picture of which nothing is known yet."""
+        return Models(self._classifier, self._ink_model, self._string_model)
+
     def _lines(self, grey: GreyImage, colours: Colours) -> list[Line]:
-        parts = search_sheets(grey, colours, Models(self._classifier, self._ink_model, self._string_model))
+        parts = search_sheets(grey, colours, self._models)
         sheets = [[_line(line, part.place) for line in part.interpretation.lines] for part in parts]
         return _in_order(sheets, [part.place.part for part in parts])
 
     def _cut_out_figure(self, grey: GreyImage) -> list[Line]:
         """What fills a picture from top to bottom, where it is one line of digits."""
         for framed in with_margin(grey):
-            lines = self._lines(framed.page, Colours.of_grey(framed.page))
+            found = search_figure(framed.page, framed.height, self._models)
+            lines = [_line(line, found.place) for line in found.interpretation.lines]
             digits = [framed.in_picture(digit) for line in lines for digit in line.digits]
             if len(lines) == 1 and framed.is_full(digits):
                 return [Line(tuple(digits))]

@@ -97,6 +97,15 @@ def search(grey: GreyImage, colours: Colours, models: Models) -> Found:
     return max((_lone(part, models) for part in (sheet, whole) if part is not None), key=_score)
 
 
+def search_figure(page: GreyImage, height: float, models: Models) -> Found:
+    """The best interpretation of an upright page (H×W uint8) of figures about so many pixels high, all of one grey."""
+    part = whole_picture(page, Colours.of_grey(page))
+    inks = (part.ink, part.broad_ink) if part.broad else (part.ink,)
+    looks = [interpret(ink, height * part.scale, models, upright=True) for ink in inks]
+    best = max(looks, key=_rank)
+    return Found(best, part.place()) if is_writing(best) else _lone(part, models)
+
+
 def _whole_or_sheet(whole: Found, sheet: Found) -> Found:
     """The whole picture's reading if it scores better than what passes for a sheet, or shows a light figure in that."""
     sheet_is_one, whole_is_one = (is_writing(found.interpretation) for found in (sheet, whole))

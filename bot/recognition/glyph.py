@@ -19,9 +19,9 @@ GLYPH_SIDE = 28
 BOX_SIDE = 20
 THINNEST_STROKE = 2.0
 """Stroke width in glyph pixels below which lines are thickened; MNIST's thinnest common width."""
-LARGEST = 112
-"""Longer side of the largest forms that the classifier is trained on; larger ink is scaled down to it first, since it
-would cost a hundred times as much and show nothing more."""
+LARGEST = 8 * BOX_SIDE
+"""Longer side that larger ink is scaled down to before it is thickened: it would cost a hundred times as much and show
+nothing more."""
 
 
 def make_glyph(crop: GreyImage) -> Glyphs:

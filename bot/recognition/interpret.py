@@ -21,7 +21,7 @@ from bot.recognition.part import part_loose, part_neighbours
 from bot.recognition.pieces import Labels, spanning
 from bot.recognition.plus import is_plus, is_square
 from bot.recognition.segment import cut_digits, cut_pieces
-from bot.recognition.tiles import InkMap, map_ink
+from bot.recognition.tiles import InkMap, count_tiles, map_ink
 from bot.recognition.touching import read_together
 from bot.recognition.types import Box, Classifier, InkAnswer, InkModel, Segment, Spelled, StringModel, Strips, Tiles
 from bot.recognition.weigh import keep_alike, score, share_of_writing, vouched, without_bars, without_edges
@@ -62,6 +62,10 @@ class Models:
     def spent(self) -> float:
         """Rough milliseconds of one core: counted, not measured, so that a picture is always read the same."""
         return self._all_spent - self._before
+
+    def costs(self, ink: Ink, height: float) -> float:
+        """About what a look at this ink at this height of its text will cost."""
+        return TILE_COST * count_tiles(ink, height)
 
     def forget_costs(self, spent: float = 0.0) -> None:
         """Count from here on, as if only so much had been spent."""

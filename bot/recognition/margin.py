@@ -34,7 +34,7 @@ class Framed:
     @property
     def height(self) -> int:
         """Height of what fills the picture, in pixels of the page."""
-        return self.page.shape[0] - 2 * self.margin
+        return len(self.page) - 2 * self.margin
 
     def in_picture(self, digit: Digit) -> Digit:
         """A digit of the page as it lies in the picture."""

@@ -42,9 +42,9 @@ ALONE, DIGITS_INK = 0.97, 0.85
 BARE_PATIENCE = 300.0
 """`PATIENCE` with ruled paper without its rules, and with strong ink alone: with the rules, or with what is pale, all
 looks are long and tell nothing."""
-PALE_PATIENCE = 600.0
+PALE_PATIENCE = 500.0
 """And with all ink down to the pale, which may be the writing, beside black rules or print."""
-COLOUR_PATIENCE = 1000.0
+COLOUR_PATIENCE = 600.0
 """And with ink told by its colour, whose looks are short: rules, print and shadows mostly have none."""
 OTHER_PATIENCE = 300.0
 """And with writing of another size or pen beside what was read."""

@@ -8,6 +8,7 @@ Scaling by the text height makes a huge digit as cheap as a small one, and tiles
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import ceil
 
 import cv2
 import numpy as np
@@ -78,6 +79,17 @@ def map_ink(ink: Ink, height: float, model: InkModel) -> InkMap:
     rows, columns = page.shape
     seen = chance[:rows, :columns]
     return InkMap(seen, offset[: (rows + 1) // 2, : (columns + 1) // 2], _turns(answer.turns, answer.chance), scale)
+
+
+def count_tiles(ink: Ink, height: float) -> int:
+    """About how many tiles the network has to look at, if the text is so high."""
+    x, y, width, tall = cv2.boundingRect(ink.mask)
+    side = CORE * height / TEXT
+    grid = ceil(width / side), ceil(tall / side)
+    if not all(grid):
+        return 0
+    inked = cv2.resize(255 * ink.mask[y : y + tall, x : x + width], grid, interpolation=cv2.INTER_AREA)
+    return cv2.countNonZero(inked)
 
 
 def scaled_ink(ink: Ink, scale: float) -> GreyImage:

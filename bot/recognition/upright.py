@@ -17,8 +17,8 @@ GOOD = 0.9
 WORTHLESS = 0.72
 """What scores less is no writing, unless it has a number's certain digits, among much else."""
 PATIENCE = 150.0
-"""Milliseconds (see `Models.spent`) after which no further look is begun, but that for larger text where smaller
-was none: it has fewer tiles."""
+"""Milliseconds (see `Models.spent`) that all looks may cost. But one for larger text where smaller was none is always
+taken: it has few tiles."""
 POOR = 0.8
 """A page that reads no better than this may be turned otherwise than the ink model says."""
 TURNED = 0.08
@@ -30,22 +30,31 @@ ASKEW = 7.0
 MINORITY = 0.5
 """What was read of a page tells little of it if less than this share of the writing is digits."""
 MOST, ABOUT = 0.9, 1.5
-"""A guess of the height is confirmed where so much of the writing, a number of digits, is as high but for this factor."""
+"""A guessed height is confirmed where so much of the writing, a number of digits, is as high but for this factor."""
 MORE = 0.1
 """What a level look that finds more digits may be worse by: those that the askew one missed are its doubtful ones."""
 
 
-def read_upright(ink: Ink, models: Models, patience: float = PATIENCE) -> tuple[Interpretation, int]:
-    """The best interpretation at one of the guessed heights, and the quarter turns that make it upright."""
+def read_upright(ink: Ink, models: Models, patience: float | None = None) -> tuple[Interpretation, int]:
+    """The best interpretation at one of the guessed heights, and the quarter turns that make it upright.
+
+    Args:
+        ink: the ink to be read.
+        models: the networks.
+        patience: what all looks at the picture may have cost (see `Models.spent`) after each look that is begun;
+            by default the likeliest height is looked at in any case, and the others as far as `PATIENCE` lasts.
+    """
     heights = guess_heights(ink, models.judge)
     best, turns = NOTHING, 0
-    if models.spent >= patience:
+    most = PATIENCE if patience is None else patience
+    if models.spent >= most:
         return best, turns
     for height in heights:
-        cheap = height > heights[0] and best.score < WORTHLESS
-        if best.score < GOOD and (models.spent < patience or cheap):
+        likeliest = height == heights[0]
+        always = patience is None if likeliest else height > heights[0] and best.score < WORTHLESS
+        if best.score < GOOD and (always or models.spent + models.costs(ink, height) <= most):
             found, made = _turned_upright(interpret(ink, height, models), height, ink, models)
-            found = found if height == heights[0] else less(found, UNUSUAL)
+            found = found if likeliest else less(found, UNUSUAL)
             best, turns = max((best, turns), (found, made), key=lambda pair: pair[0].score)
             if _is_confirmed(best, height):
                 break

@@ -96,7 +96,7 @@ def _vouched(line: list[Candidate], more: float) -> tuple[Candidate, ...]:
 def score(kept: list[Candidate], candidates: list[Candidate]) -> float:
     """Mean confidence by ink, the worst digits, the share of digits' ink that is read, less the spread of heights.
 
-    And less where the ink model hardly believes in digits. The worst are one in twenty: of a hundred, one is always odd.
+    And less where the ink model hardly believes in digits. The worst are one in twenty: of a hundred one is odd.
 
     A mean and not a sum: halves of a 2 or a 9 are sure digits too, and a sum would favour more pieces.
     """

@@ -75,3 +75,11 @@ def test_no_ink_gives_an_empty_glyph_and_no_crops_none() -> None:
 def test_many_crops_are_stacked() -> None:
     page = 255 - draw_grey("7")
     assert make_glyphs([page, page]).shape == (2, GLYPH_SIDE, GLYPH_SIDE)
+
+
+@pytest.mark.parametrize("width", [4, 24, 80])
+def test_ink_of_any_size_gives_about_the_same_glyph(width: int) -> None:
+    strokes = [[(200, 100), (600, 100), (300, 700)], [(250, 400), (550, 420)]]
+    large = drawn(strokes, width, side=800)
+    small = np.asarray(cv2.resize(large, (200, 200), interpolation=cv2.INTER_AREA), np.uint8)
+    assert np.abs(make_glyph(large) - make_glyph(small)).mean() < 0.02

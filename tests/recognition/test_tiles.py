@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from bot.recognition.ink import find_ink
-from bot.recognition.tiles import map_ink
+from bot.recognition.tiles import count_tiles, map_ink
 from tests.drawing import draw_grey
 from tests.recognition.ink_models import Believing
 
@@ -22,6 +22,13 @@ def test_larger_text_costs_fewer_tiles() -> None:
     map_ink(INK, 20.0, small)
     map_ink(INK, 100.0, large)
     assert 0 < large.seen < small.seen
+
+
+@pytest.mark.parametrize("height", [15.0, 40.0, 100.0])
+def test_how_many_tiles_it_takes_is_told_beforehand(height: float) -> None:
+    model = Believing(0)
+    map_ink(INK, height, model)
+    assert count_tiles(INK, height) == pytest.approx(model.seen, rel=0.5, abs=2)
 
 
 def test_tiles_agree_on_the_turn() -> None:

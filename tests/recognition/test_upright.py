@@ -6,9 +6,11 @@ import cv2
 import numpy as np
 import pytest
 
+from bot.recognition.guess import guess_heights
 from bot.recognition.ink import Ink, find_ink
 from bot.recognition.interpret import Models, interpret
-from bot.recognition.upright import GOOD, MORE, read_level
+from bot.recognition.tiles import count_tiles
+from bot.recognition.upright import GOOD, MORE, WORTHLESS, read_level, read_upright
 from tests.drawing import draw_grey
 from tests.recognition.ink_models import Seeing
 from tests.recognition.string_models import Spelling
@@ -59,6 +61,24 @@ def test_a_level_look_takes_no_edge_of_the_picture_for_writing() -> None:
     level, slant = read_level(replace(read, lines=(read.lines[0][:6],)), replace(ink, share=share), models)
     assert slant
     assert level.share >= read.share
+
+
+@pytest.mark.parametrize(("digits", "confirmed"), [("1234", True), ("12", False)], ids=["a number", "too few"])
+def test_a_height_is_not_doubted_where_a_number_of_digits_confirms_it(digits: str, *, confirmed: bool) -> None:
+    ink, model = find_ink(draw_grey(digits), 1.0), Seeing()
+    models = Models(Telling(7, 0.7), model, Spelling())
+    found, _ = read_upright(ink, models)
+    assert WORTHLESS <= found.score < GOOD
+    assert (model.seen <= 4) == confirmed  # a tile for each quarter turn
+
+
+@pytest.mark.parametrize(("more", "begun"), [(0.0, False), (100.0, True)], ids=["too little", "enough"])
+def test_no_look_is_begun_that_patience_does_not_last_for(more: float, *, begun: bool) -> None:
+    ink, model = find_ink(draw_grey("12"), 1.0), Seeing()
+    models = Models(Telling(7, 0.7), model, Spelling())
+    heights = guess_heights(ink, models.judge)
+    read_upright(ink, models, models.spent + models.costs(ink, max(heights)) + more)
+    assert (model.seen >= count_tiles(ink, min(heights))) == begun
 
 
 def _askew(digits: str) -> Ink:

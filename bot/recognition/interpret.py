@@ -4,6 +4,7 @@ The ink model says which ink is whose digit; the classifier reads each. Doubtful
 strokes cut thinner and thicker, since a faint stroke lost or a blot gained is what most doubts come from.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -33,6 +34,8 @@ TILE_COST, GLYPH_COST, STRIP_COST = 2.0, 0.5, 1.0
 """Milliseconds for which a tile, a glyph and a strip keep a core busy."""
 MISJUDGED = 1.5
 """The ink model looks again if the digits it found are so much higher or lower than the guess."""
+SAME = 1.25
+"""Heights that differ by less than this factor give the same look."""
 SURELY = 0.9
 """A page that is turned with this chance is not read before it is upright."""
 FEWEST_TO_TURN = 3
@@ -103,7 +106,9 @@ class Interpretation:
 NOTHING = Interpretation((), 0.0)
 
 
-def interpret(ink: Ink, height: float, models: Models, *, upright: bool = False) -> Interpretation:
+def interpret(
+    ink: Ink, height: float, models: Models, *, upright: bool = False, known: Sequence[float] = ()
+) -> Interpretation:
     """Read a page's ink.
 
     Args:
@@ -111,10 +116,13 @@ def interpret(ink: Ink, height: float, models: Models, *, upright: bool = False)
         height: about how high the text is, in working pixels.
         models: the networks.
         upright: whether the page is known to be; else one that is surely turned is not read but says so.
+        known: other heights at which this ink was read; where it turns out to be of one of these, it is not read again.
     """
     look = _look(ink, height, models)
     seen = text_height(list(look.digits.values()))
     if seen and max(seen / height, height / seen) > MISJUDGED:
+        if any(max(seen / other, other / seen) < SAME for other in known):
+            return NOTHING
         look = _look(ink, seen, models)
     turns = _ranked(look.found.turns)
     if not upright and turns[0] and look.found.turns[turns[0]] >= SURELY and len(look.digits) >= FEWEST_TO_TURN:

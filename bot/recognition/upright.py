@@ -17,8 +17,9 @@ GOOD = 0.9
 WORTHLESS = 0.72
 """What scores less is no writing, unless it has a number's certain digits, among much else."""
 PATIENCE = 150.0
-"""Milliseconds (see `Models.spent`) that all looks may cost. But one for larger text where smaller was none is always
-taken: it has few tiles."""
+"""Milliseconds (see `Models.spent`) that all looks may cost,"""
+LITTLE = 30.0
+"""but one that costs no more than this is taken in any case where nothing was found."""
 POOR = 0.8
 """A page that reads no better than this may be turned otherwise than the ink model says."""
 TURNED = 0.08
@@ -44,16 +45,19 @@ def read_upright(ink: Ink, models: Models, patience: float | None = None) -> tup
         patience: what all looks at the picture may have cost (see `Models.spent`) after each look that is begun;
             by default the likeliest height is looked at in any case, and the others as far as `PATIENCE` lasts.
     """
-    heights = guess_heights(ink, models.judge)
+    heights, looked = guess_heights(ink, models.judge), list[float]()
     best, turns = NOTHING, 0
     most = PATIENCE if patience is None else patience
     if models.spent >= most:
         return best, turns
     for height in heights:
         likeliest = height == heights[0]
-        always = patience is None if likeliest else height > heights[0] and best.score < WORTHLESS
-        if best.score < GOOD and (always or models.spent + models.costs(ink, height) <= most):
-            found, made = _turned_upright(interpret(ink, height, models), height, ink, models)
+        costs = models.costs(ink, height)
+        always = patience is None if likeliest else best.score < WORTHLESS and costs <= LITTLE
+        if best.score < GOOD and (always or models.spent + costs <= most):
+            seen = interpret(ink, height, models, known=looked)
+            looked.append(height)
+            found, made = _turned_upright(seen, height, ink, models)
             found = found if likeliest else less(found, UNUSUAL)
             best, turns = max((best, turns), (found, made), key=lambda pair: pair[0].score)
             if _is_confirmed(best, height):

@@ -34,3 +34,13 @@ def test_a_dark_desk_at_two_edges_leaves_strokes_darker_than_the_paper(broad: in
     cv2.putText(picture, "5", (200, 300), cv2.FONT_HERSHEY_SIMPLEX, 4, 80, 3)
     picture[:, :broad] = picture[:broad] = 65
     assert polarity(picture)[0] < 0
+
+
+@pytest.mark.parametrize("light", [60, -60], ids=["a lamp", "a shadow"])
+@pytest.mark.parametrize("strokes", [100, 200], ids=["dark strokes", "light strokes"])
+def test_what_fades_is_no_stroke_though_there_is_much_more_of_it(light: int, strokes: int) -> None:
+    lamp = cv2.ellipse(np.zeros((900, 675), np.float32), (675, 450), (120, 330), 0, 0, 360, light, -1)
+    picture = np.full((900, 675), 150, np.uint8)
+    cv2.putText(picture, "4729", (60, 130), cv2.FONT_HERSHEY_SIMPLEX, 2, strokes, 3, cv2.LINE_AA)
+    lit = np.asarray(np.clip(picture + cv2.GaussianBlur(lamp, (0, 0), 25), 0, 255), np.uint8)
+    assert (polarity(lit)[0] > 0) == (strokes > 150)

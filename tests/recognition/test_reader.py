@@ -43,6 +43,15 @@ def test_the_numbers_are_read(reader: Reader, look: Look) -> None:
     assert (reading.height, reading.width) == draw_page(LINES, look).shape[:2]
 
 
+def test_numbers_beside_a_lamps_light_are_read(reader: Reader) -> None:
+    page = np.full((900, 675, 3), 150, np.uint8)
+    written = draw_page(["4729"], Look(stroke=3, paper=150, ink=115, noise=0), height=50)
+    page[60 : 60 + written.shape[0], 60 : 60 + written.shape[1]] = written
+    lamp = cv2.ellipse(np.zeros(page.shape, np.float32), (675, 450), (60, 330), 0, 0, 360, (60, 60, 60), -1)
+    lit = np.clip(page + cv2.GaussianBlur(lamp, (0, 0), 25), 0, 255).astype(np.uint8)
+    assert reader.read(jpeg(lit)).text == "4729"
+
+
 @pytest.mark.parametrize("share", [0.3, 0.45])
 def test_numbers_of_two_sizes_are_read(reader: Reader, share: float) -> None:
     large, line = draw_page(["31 4159"]), draw_page(["26 5358"])

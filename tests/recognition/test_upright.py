@@ -81,6 +81,15 @@ def test_no_look_is_begun_that_patience_does_not_last_for(more: float, *, begun:
     assert (model.seen >= count_tiles(ink, min(heights))) == begun
 
 
+def test_ink_is_not_looked_at_again_at_a_height_at_which_it_was() -> None:
+    ink, model = find_ink(draw_grey("1234"), 1.0), Seeing()
+    models = Models(Telling(7), model, Spelling())
+    assert len(interpret(ink, 38.0, models).candidates) == 4
+    again = model.seen
+    assert not interpret(ink, 38.0, models, known=[95.0]).candidates
+    assert model.seen - again < again
+
+
 def _askew(digits: str) -> Ink:
     """The ink of a page that was held askew."""
     page = draw_grey(digits, height=60)

@@ -1,7 +1,8 @@
 """How far each place's colour is from its paper's: coloured ink among grey squares, or grey ink on a coloured form.
 
 Lightness alone cannot part strokes from rules that are as dark. Their colour can, where there is any; and light and
-shade change it little. Distances are those of the Lab space (CIE 1976), in which equal ones look equally large.
+shade change it little. Coloured strokes on coloured rules are told apart by the way in which each differs from the
+paper. Distances are those of the Lab space (CIE 1976), in which equal ones look equally large.
 """
 
 from collections.abc import Callable
@@ -51,13 +52,42 @@ class Colours:
 
 def off_paper(picture: ColourImage) -> GreyImage | None:
     """H×W uint8, the darker the farther a place's colour is from that of the paper around it; None without colours."""
+    away = _off_paper(picture)
+    if _strongest(_length(away[..., 1:])) < COLOURED:
+        return None
+    return _darker(_length(away))
+
+
+def off_lines(picture: ColourImage, lines: NDArray[np.bool_]) -> GreyImage | None:
+    """The same, as far as it is another colour than that of lines on the paper (H×W); None where no other is there.
+
+    What a place takes of the paper's light in the way in which the lines do is left out, be it more or less than they.
+    """
+    away = _off_paper(picture)
+    theirs = np.median(away[lines], axis=0)
+    theirs /= max(float(np.linalg.norm(theirs)), 1e-6)
+    other = _length(away - (away @ theirs)[..., None] * theirs)
+    return None if _strongest(other) < COLOURED else _darker(other)
+
+
+def _off_paper(picture: ColourImage) -> NDArray[np.float32]:
+    """How far each place's colour is from its paper's, H×W×3: in lightness, which counts for little, and in colour."""
     lab = np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2Lab), np.uint8)
     small = cv2.medianBlur(shrunk(lab, PAPER_SIDE / max(lab.shape[:2])), PAPER_WINDOW)
     paper = cv2.resize(small, lab.shape[1::-1], interpolation=cv2.INTER_LINEAR)
-    lightness, *colour = cv2.split(cv2.absdiff(lab, paper).astype(np.float32))
-    hue = cv2.magnitude(*colour)
-    if np.quantile(hue[::4, ::4], STRONGEST) < COLOURED:
-        return None
-    distance = cv2.magnitude(hue, lightness * np.float32(LIGHTNESS * 100 / 255))
-    darker = distance * np.float32(FULL / np.quantile(distance[::4, ::4], STRONGEST))
-    return np.asarray(255 - np.clip(darker, 0, 255), np.uint8)
+    away = lab.astype(np.float32) - paper
+    away[..., 0] *= np.float32(LIGHTNESS * 100 / 255)
+    return away
+
+
+def _length(away: NDArray[np.float32]) -> NDArray[np.float32]:
+    return np.asarray(np.sqrt(np.einsum("ijk,ijk->ij", away, away)), np.float32)
+
+
+def _strongest(distance: NDArray[np.float32]) -> float:
+    """The distance of the strongest ink: that which hardly any place exceeds."""
+    return float(np.quantile(distance[::4, ::4], STRONGEST))
+
+
+def _darker(distance: NDArray[np.float32]) -> GreyImage:
+    return np.asarray(255 - np.clip(distance * np.float32(FULL / _strongest(distance)), 0, 255), np.uint8)

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.recognition.closing import close
-from bot.recognition.pieces import Pieces, find_pieces, spanning
+from bot.recognition.pieces import SPANNING, Pieces, find_pieces, spanning
 from bot.recognition.place import tilt
 from bot.recognition.shrink import shrunk, size_at
 from bot.recognition.types import GreyImage
@@ -71,6 +71,12 @@ class Ink:
     def spanning(self) -> bool:
         """Whether one piece spans the picture: squared paper, a frame, and what is written on them."""
         return spanning(self.pieces.stats[1:], self.share.shape)
+
+    @cached_property
+    def lines(self) -> NDArray[np.bool_]:
+        """Where the pieces are that are as wide or as high as the picture: rules, and what hangs on them."""
+        long = (self.pieces.stats[1:, 2:4] >= SPANNING * np.array(self.share.shape[::-1])).any(axis=1)
+        return np.insert(long, 0, False)[self.pieces.labels]
 
     @cached_property
     def grey(self) -> GreyImage:

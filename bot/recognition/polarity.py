@@ -1,9 +1,9 @@
 """Whether a picture's strokes are lighter or darker than their ground.
 
 Strokes are the minority around any place, so the local median is ground, and what deviates from it is a stroke, a
-shadow or a lamp's light. But strokes have sharp edges, and light mostly fades; so what deviates counts where an edge is,
-the more the sharper that is. A stroke that is broad in the picture is no minority in a small neighbourhood, so there is a
-large one too, for where the small one tells nothing.
+shadow or a lamp's light. But strokes have sharp edges, and light mostly fades; so what deviates counts where an edge
+is, the more the sharper that is. A stroke that is broad in the picture is no minority in a small neighbourhood, so
+there is a large one too, for where the small one tells nothing.
 """
 
 import cv2

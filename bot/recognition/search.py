@@ -145,12 +145,14 @@ def search_part(part: Working, models: Models) -> Found:
     looks: tuple[tuple[Callable[[], Ink | None], float], ...] = (
         (lambda: part.strong_ink, BARE_PATIENCE),
         (lambda: part.bare_ink, BARE_PATIENCE),
+        (lambda: part.unlined_ink, COLOUR_PATIENCE),
         (lambda: part.coloured_ink, COLOUR_PATIENCE),
     )
     for ink_of, patience in looks:
         if _doubtful(best.found) and models.spent < patience:
-            good = best.found.score >= GOOD and is_writing(best.found)
-            best = _better(best, ink_of(), models, patience, more=good)
+            good, ink = best.found.score >= GOOD and is_writing(best.found), ink_of()
+            if ink is not part.untangled_ink:  # that was looked at first
+                best = _better(best, ink, models, patience, more=good)
     in_doubt = best.found.share < MINORITY or not is_writing(best.found)
     if in_doubt and models.spent < PALE_PATIENCE:
         best = _better(best, part.pale_ink, models, PALE_PATIENCE, more=is_writing(best.found))

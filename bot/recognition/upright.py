@@ -48,7 +48,7 @@ def read_upright(ink: Ink, models: Models, patience: float | None = None) -> tup
     heights, looked = guess_heights(ink, models.judge), list[float]()
     best, turns = NOTHING, 0
     most = PATIENCE if patience is None else patience
-    if models.spent >= most:
+    if patience is not None and models.spent >= patience:
         return best, turns
     for height in heights:
         likeliest = height == heights[0]

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from bot.recognition.areas import Hull
-from bot.recognition.colour import Colours, off_paper
+from bot.recognition.colour import ColourImage, Colours, off_lines, off_paper
 from bot.recognition.ink import BROAD_WINDOW, Ink, down_to, find_ink, is_broad, without_pale, working_copy
 from bot.recognition.place import Place
 from bot.recognition.polarity import polarity
@@ -88,16 +88,29 @@ class Working:
     @cached_property
     def coloured_ink(self) -> Ink | None:
         """The part's ink told by its colour, without what is much paler; None in a picture without colours."""
-        rows, columns = self.copy.shape
-        copy = off_paper(self.colours.of(self.part, (columns, rows)))
-        ink = None if copy is None else find_ink(copy, self.scale)
-        return ink and (without_pale(ink) or ink)
+        return self._told_by(off_paper(self._colours))
+
+    @cached_property
+    def unlined_ink(self) -> Ink | None:
+        """The same told by another colour than that of lines that span the part; None where there are none."""
+        lines = self.ink.lines
+        return self._told_by(off_lines(self._colours, lines)) if lines.any() else None
 
     @cached_property
     def untangled_ink(self) -> Ink | None:
         """The same where that frees it from a net of lines that spans the part; else None."""
-        ink = self.coloured_ink if self.ink.spanning else None
-        return None if ink is None or ink.spanning else ink
+        if not self.ink.spanning:
+            return None
+        free = (ink for ink in (self.coloured_ink, self.unlined_ink) if ink is not None and not ink.spanning)
+        return next(free, None)
+
+    @cached_property
+    def _colours(self) -> ColourImage:
+        return self.colours.of(self.part, self.copy.shape[::-1])
+
+    def _told_by(self, colours: GreyImage | None) -> Ink | None:
+        ink = None if colours is None else find_ink(colours, self.scale)
+        return ink and (without_pale(ink) or ink)
 
     def place(self, turns: int = 0, tilt: float = 0.0) -> Place:
         """How the copy, turned, lies in the picture."""

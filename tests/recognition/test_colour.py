@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 
-from bot.recognition.colour import ColourImage, Colours, off_paper
+from bot.recognition.colour import ColourImage, Colours, off_lines, off_paper
 from bot.recognition.types import Box
 
 PEN = 60, 140, 20
@@ -35,6 +35,27 @@ def test_a_shadow_is_hardly_seen() -> None:
 def test_a_picture_without_colours_tells_nothing() -> None:
     grey = cv2.cvtColor(page(), cv2.COLOR_BGR2GRAY)
     assert off_paper(np.asarray(cv2.cvtColor(grey, cv2.COLOR_GRAY2BGR), np.uint8)) is None
+
+
+def test_what_has_the_colour_of_lines_is_light_be_it_paler_or_darker_than_they() -> None:
+    picture = page()
+    lines = np.zeros(picture.shape[:2], np.bool_)
+    for row, rule in ((60, (200, 120, 60)), (180, (195, 180, 160))):  # one blue rule as it is, and one that has faded
+        cv2.line(picture, (0, row), (399, row), rule, 3)
+    lines[59:62] = True
+    found = off_lines(picture, lines)
+    assert found is not None
+    assert found[150, 100] < 80
+    assert found[60, 200:].min() > 200
+    assert found[180, 200:].min() > 200
+
+
+def test_strokes_of_the_lines_own_colour_are_not_told_from_them() -> None:
+    picture = page()
+    cv2.line(picture, (0, 60), (399, 60), PEN, 3)
+    lines = np.zeros(picture.shape[:2], np.bool_)
+    lines[59:62] = True
+    assert off_lines(picture, lines) is None
 
 
 def test_any_size_can_be_asked() -> None:

@@ -2,7 +2,7 @@ import cv2
 import numpy as np
 import pytest
 
-from bot.recognition.ink import SMALLEST_SIDE, WORKING_SIDE, find_ink, is_broad, working_copy
+from bot.recognition.ink import SMALLEST_SIDE, WORKING_SIDE, Ink, find_ink, is_broad, working_copy
 from bot.recognition.polarity import polarity
 from bot.recognition.types import GreyImage
 from tests.drawing import Look, draw_page
@@ -77,3 +77,14 @@ def test_only_strokes_broader_than_the_window_are_broad(*, light: bool) -> None:
         cv2.line(grey, (320, 90), (320, 390), 215 if light else 40, stroke)
         assert is_broad(grey, light=light) == expected
     assert not is_broad(grey_page(Look(shade=0.6)))
+
+
+def test_lines_are_what_goes_from_side_to_side() -> None:
+    share = np.zeros((100, 200), np.uint8)
+    share[20:23, 5:195] = share[30:60, 100:104] = share[2:98, 150:153] = share[80:83, :90] = 200
+    lines = Ink(share, 60.0, 200.0, 1.0).lines
+    assert lines[21, 10]
+    assert lines[50, 151]
+    assert not lines[45, 101]
+    assert not lines[81, 20]
+    assert not lines[70, 70]

@@ -63,8 +63,15 @@ def test_there_is_no_strong_look_where_all_ink_is_alike_or_none() -> None:
     assert whole(page).strong_ink is None
 
 
-def test_ink_is_told_by_its_colour_from_squares_that_are_as_dark() -> None:
-    part = whole(*squared(rule=(95, 95, 95), pen=(60, 140, 20)))
+@pytest.mark.parametrize(
+    ("rule", "pen"),
+    [((95, 95, 95), (60, 140, 20)), ((190, 90, 30), (40, 40, 200)), ((190, 90, 30), (50, 50, 50))],
+    ids=["green on grey", "red on blue", "black on blue"],
+)
+def test_ink_is_told_by_its_colour_from_squares_that_are_as_dark(
+    rule: tuple[int, int, int], pen: tuple[int, int, int]
+) -> None:
+    part = whole(*squared(rule, pen))
     assert part.ink.spanning
     ink = part.untangled_ink
     assert ink is not None

@@ -55,6 +55,7 @@ CHOSEN: dict[tuple[str, str], tuple[float, float]] = {
     ("areas", "ROUGHER"): (1.6, 2.8),
     ("areas", "GRAIN"): (4.0, 14.0),
     ("areas", "JUMP"): (0.8, 0.93),
+    ("areas", "AT_ONCE"): (0.5, 0.7),
     ("quad", "DARKER"): (0.75, 0.92),
     ("quad", "SOLID"): (0.82, 0.94),
     ("quad", "AS_SQUARE"): (0.9, 0.97),

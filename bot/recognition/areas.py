@@ -25,6 +25,8 @@ DARK_AROUND = 0.55
 EDGE, JUMP = (1, 5), 0.88
 """Between so many and so many pixels outside its edge there is at most this share of the light as far inside: where
 light fades, as a lamp's, there is no edge."""
+BEYOND, AT_ONCE = (5, 12), 0.55
+"""And that is this share at least of the fall between so many and so many pixels on either side: a lamp's fades."""
 BAY, SHORE = 5, 12
 """Pixels that a bay of the desk in a bright sheet's hull is broad, and that it is long where it meets the hull."""
 EVERY = 2
@@ -133,9 +135,18 @@ def share_of_edge(inside: GreyImage) -> float:
 
 def has_edge(sheet: NDArray[np.bool_], smooth: GreyImage) -> bool:
     """Whether the light falls at once where a sheet ends, within the picture."""
+    inner, outer = _rings(sheet, smooth, EDGE)
+    if not (inner.size and outer.size and np.median(outer) <= JUMP * np.median(inner)):
+        return False
+    brighter, darker = _rings(sheet, smooth, BEYOND)
+    fall = float(np.median(inner) - np.median(outer))
+    return not (brighter.size and darker.size) or fall >= AT_ONCE * float(np.median(brighter) - np.median(darker))
+
+
+def _rings(sheet: NDArray[np.bool_], smooth: GreyImage, away: tuple[int, int]) -> tuple[GreyImage, GreyImage]:
+    """What of a picture lies between so many and so many pixels from the sheet's edge: within it, and without."""
     (near_in, far_in), (near_out, far_out) = (
-        [cv2.dilate(np.asarray(part, np.uint8), np.ones((2 * away + 1, 2 * away + 1), np.uint8)) > 0 for away in EDGE]
+        [cv2.dilate(np.asarray(part, np.uint8), np.ones((2 * far + 1, 2 * far + 1), np.uint8)) > 0 for far in away]
         for part in (~sheet, sheet)
     )
-    inner, outer = smooth[far_in & ~near_in], smooth[far_out & ~near_out]
-    return bool(outer.size and inner.size and np.median(outer) <= JUMP * np.median(inner))
+    return smooth[sheet & far_in & ~near_in], smooth[~sheet & far_out & ~near_out]

@@ -40,6 +40,8 @@ LOOK, DARKER, ENOUGH = 320, 0.8, 0.004
 the picture, is no paper but a stroke, or a shadow."""
 CUT = 0.42
 """The level as a share of the strong ink's. The plateau measured on photos is 0.35 to 0.5."""
+FLAT, SEVERAL = 0.25, 2
+"""A rule, with what hangs on it, takes at most this share of the picture across; so many are no stroke of a digit."""
 MOSTLY_PALE = 0.6
 """Ink is mostly pale if its strength is less than this share of its strong part's."""
 
@@ -74,9 +76,12 @@ class Ink:
 
     @cached_property
     def lines(self) -> NDArray[np.bool_]:
-        """Where the pieces are that are as wide or as high as the picture: rules, and what hangs on them."""
-        long = (self.pieces.stats[1:, 2:4] >= SPANNING * np.array(self.share.shape[::-1])).any(axis=1)
-        return np.insert(long, 0, False)[self.pieces.labels]
+        """Where squares are that span the picture, or several rules as long as it, with what hangs on them."""
+        sizes, sides = self.pieces.stats[1:, 2:4], np.array(self.share.shape[::-1])
+        spanned = sizes >= SPANNING * sides
+        rules = spanned & (sizes[:, ::-1] <= FLAT * sides[::-1])
+        lines = spanned.all(axis=1) | (rules.any(axis=1) & (rules.sum() >= SEVERAL))
+        return np.insert(lines, 0, False)[self.pieces.labels]
 
     @cached_property
     def grey(self) -> GreyImage:

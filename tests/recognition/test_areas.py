@@ -32,6 +32,14 @@ def test_a_calm_sheet_is_found_on_grain_as_bright_as_it(turn: float, strength: f
     assert sorted((one, other)) == pytest.approx((80, 120), abs=25)
 
 
+@pytest.mark.parametrize(("blur", "is_sheet"), [(1.0, True), (3.0, True), (9.0, False), (15.0, False)])
+def test_a_lamps_spot_is_no_sheet_since_it_fades(blur: float, *, is_sheet: bool) -> None:
+    spot = with_sheet(np.full((240, 320), 80, np.uint8), (100, 70, 140, 110))
+    spot = np.asarray(cv2.GaussianBlur(spot, (0, 0), blur), np.uint8)
+    assert (bright_area(spot) is not None) == is_sheet
+    assert (light_quad(spot) is not None) == is_sheet
+
+
 def test_a_bright_sheet_is_found_on_a_dark_desk() -> None:
     hull = bright_area(with_sheet(grain(60, 5), (100, 70, 120, 80)))
     assert hull is not None

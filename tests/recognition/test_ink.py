@@ -79,12 +79,20 @@ def test_only_strokes_broader_than_the_window_are_broad(*, light: bool) -> None:
     assert not is_broad(grey_page(Look(shade=0.6)))
 
 
-def test_lines_are_what_goes_from_side_to_side() -> None:
+def test_lines_are_several_rules_from_side_to_side() -> None:
     share = np.zeros((100, 200), np.uint8)
-    share[20:23, 5:195] = share[30:60, 100:104] = share[2:98, 150:153] = share[80:83, :90] = 200
+    share[20:23, 5:195] = share[38:56, 100:104] = share[60:63, 5:195] = share[80:83, :90] = 200
+    share[23:35, 40:44] = 200  # hangs on the first
     lines = Ink(share, 60.0, 200.0, 1.0).lines
     assert lines[21, 10]
-    assert lines[50, 151]
+    assert lines[30, 41]
+    assert lines[61, 10]
     assert not lines[45, 101]
     assert not lines[81, 20]
     assert not lines[70, 70]
+
+
+def test_one_long_stroke_or_broad_figure_is_no_line() -> None:
+    share = np.zeros((100, 200), np.uint8)
+    share[5:95, 100:106] = share[5:11, 60:106] = 200
+    assert not Ink(share, 60.0, 200.0, 1.0).lines.any()

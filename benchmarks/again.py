@@ -1,6 +1,6 @@
 """The labelled photos photographed again: as a sheet on a desk, askew, in the shade, on squared paper.
 
-A photo that is read right may be read right by chance, or because a rule was chosen on it. Shown in twenty other ways
+A photo that is read right may be read right by chance, or because a rule was chosen on it. Shown in twenty-two ways
 it tells more of what a new source will bring, with real handwriting and exact truth.
 """
 
@@ -28,6 +28,8 @@ LONGEST = 1600
 """Long side of the pictures: nothing here needs more."""
 RIM = 0.25
 """More of the photo's own ground around it, as a share of its long side, so that a tilt cuts nothing off."""
+DIMMED = 0.7
+"""Light that is left where no spot is, so that a lamp's does not bleach all it falls on."""
 Change = Callable[[ColourImage, np.random.Generator], ColourImage]
 
 
@@ -66,6 +68,23 @@ def _ruled(*, squared: bool) -> Change:
     return change
 
 
+def _lit(most: float) -> Change:
+    """A soft spot somewhere on the sheet or across its edge: up to so much more light, or less."""
+
+    def change(picture: ColourImage, rng: np.random.Generator) -> ColourImage:
+        rows, columns = picture.shape[:2]
+        place = round(float(rng.uniform(-0.1, 1.1)) * columns), round(float(rng.uniform(-0.1, 1.1)) * rows)
+        size = [round(float(share) * max(rows, columns)) for share in rng.uniform(0.06, 0.3, 2)]
+        spot = cv2.ellipse(
+            np.zeros((rows, columns), np.float32), place, size, float(rng.uniform(0, 180)), 0, 360, 1.0, -1
+        )
+        spot = cv2.GaussianBlur(spot, (0, 0), float(rng.uniform(0.02, 0.06)) * max(rows, columns))
+        light = DIMMED * (1 + most * float(rng.uniform(0.5, 1.0)) * spot[..., None])
+        return np.asarray(np.clip(picture * light, 0, 255), np.uint8)
+
+    return change
+
+
 def _squeezed(across: float, down: float) -> Change:
     return lambda picture, _: np.asarray(
         cv2.resize(picture, None, fx=across, fy=down, interpolation=cv2.INTER_AREA), np.uint8
@@ -94,6 +113,8 @@ CHANGES: dict[str, Change] = {
     "dim and noisy": _camera(light=0.4, noise=6.0),
     "shade": _camera(shade=0.6),
     "hard shadow": _camera(hard_shadow=0.5),
+    "lamp": _lit(1.0),
+    "phone's shadow": _lit(-0.6),
     "yellow light": _camera(yellow=0.4),
     "blur": _camera(side=900, blur=1.2),
     "shake": _camera(side=900, motion=5),

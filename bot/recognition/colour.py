@@ -17,6 +17,8 @@ from bot.recognition.types import Box, GreyImage
 
 ColourImage = NDArray[np.uint8]
 """H×W×3, BGR."""
+Distances = NDArray[np.float32]
+"""H×W×3: how far each place is from its paper in lightness, which counts for little, and in colour."""
 PAPER_SIDE, PAPER_WINDOW = 200, 41
 """The paper's colour is the median of this window on a copy of this long side: more than half of any place is paper."""
 LIGHTNESS = 0.22
@@ -50,28 +52,8 @@ class Colours:
         return np.asarray(cv2.resize(self._picture[rows, columns], size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
-def off_paper(picture: ColourImage) -> GreyImage | None:
-    """H×W uint8, the darker the farther a place's colour is from that of the paper around it; None without colours."""
-    away = _off_paper(picture)
-    if _strongest(_length(away[..., 1:])) < COLOURED:
-        return None
-    return _darker(_length(away))
-
-
-def off_lines(picture: ColourImage, lines: NDArray[np.bool_]) -> GreyImage | None:
-    """The same, as far as it is another colour than that of lines on the paper (H×W); None where no other is there.
-
-    What a place takes of the paper's light in the way in which the lines do is left out, be it more or less than they.
-    """
-    away = _off_paper(picture)
-    theirs = np.median(away[lines], axis=0)
-    theirs /= max(float(np.linalg.norm(theirs)), 1e-6)
-    other = _length(away - (away @ theirs)[..., None] * theirs)
-    return None if _strongest(other) < COLOURED else _darker(other)
-
-
-def _off_paper(picture: ColourImage) -> NDArray[np.float32]:
-    """How far each place's colour is from its paper's, H×W×3: in lightness, which counts for little, and in colour."""
+def from_paper(picture: ColourImage) -> Distances:
+    """How far each place's colour is from that of the paper around it."""
     lab = np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2Lab), np.uint8)
     small = cv2.medianBlur(shrunk(lab, PAPER_SIDE / max(lab.shape[:2])), PAPER_WINDOW)
     paper = cv2.resize(small, lab.shape[1::-1], interpolation=cv2.INTER_LINEAR)
@@ -80,7 +62,25 @@ def _off_paper(picture: ColourImage) -> NDArray[np.float32]:
     return away
 
 
-def _length(away: NDArray[np.float32]) -> NDArray[np.float32]:
+def off_paper(away: Distances) -> GreyImage | None:
+    """H×W uint8, the darker the farther a place's colour is from that of the paper around it; None without colours."""
+    if _strongest(_length(away[..., 1:])) < COLOURED:
+        return None
+    return _darker(_length(away))
+
+
+def off_lines(away: Distances, lines: NDArray[np.bool_]) -> GreyImage | None:
+    """The same, as far as it is another colour than that of lines on the paper (H×W); None where no other is there.
+
+    What a place takes of the paper's light in the way in which the lines do is left out, be it more or less than they.
+    """
+    theirs = np.median(away[lines], axis=0)
+    theirs /= max(float(np.linalg.norm(theirs)), 1e-6)
+    other = _length(away - (away @ theirs)[..., None] * theirs)
+    return None if _strongest(other) < COLOURED else _darker(other)
+
+
+def _length(away: Distances) -> NDArray[np.float32]:
     return np.asarray(np.sqrt(np.einsum("ijk,ijk->ij", away, away)), np.float32)
 
 

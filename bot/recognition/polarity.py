@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.recognition.shrink import shrunk
+from bot.recognition.shrink import halved
 from bot.recognition.types import GreyImage
 
 WINDOW = 45
@@ -33,20 +33,13 @@ def polarity(grey: GreyImage) -> tuple[float, bool]:
         neighbourhood or, where that tells nothing, as the mean of a small and a large one; and whether these two
         disagree, or hardly say anything. An empty picture has none, and no doubt.
     """
-    small = _at_most(grey, NEAR_SIDE)
+    small = halved(grey, NEAR_SIDE)
     smooth = cv2.GaussianBlur(small, (3, 3), 0)
     edges = cv2.morphologyEx(smooth, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)).astype(np.float32)
-    far_ground = cv2.resize(_ground(_at_most(small, FAR_SIDE)), small.shape[::-1], interpolation=cv2.INTER_LINEAR)
+    far_ground = cv2.resize(_ground(halved(small, FAR_SIDE)), small.shape[::-1], interpolation=cv2.INTER_LINEAR)
     near, far = (_skewness(small, np.asarray(ground, np.uint8), edges) for ground in (_ground(small), far_ground))
     lightness = near if abs(near) >= TELLING else (near + far) / 2
     return lightness, near * far < 0.0 or 0.0 < abs(lightness) < HARDLY
-
-
-def _at_most(grey: GreyImage, side: int) -> GreyImage:
-    """The picture, halved as long as it is larger."""
-    while max(grey.shape) > side:
-        grey = shrunk(grey, 0.5)
-    return grey
 
 
 def _ground(small: GreyImage) -> GreyImage:

@@ -19,6 +19,13 @@ def shrunk(picture: NDArray[np.uint8], factor: float) -> NDArray[Any]:
     return np.asarray(cv2.resize(picture, None, fx=columns, fy=rows, interpolation=cv2.INTER_AREA), np.uint8)
 
 
+def halved(picture: NDArray[np.uint8], side: int) -> NDArray[np.uint8]:
+    """H×W or H×W×3 uint8, halved as long as its longer side has more pixels than this: by two costs least."""
+    while max(picture.shape[:2]) > side:
+        picture = np.asarray(shrunk(picture, 0.5), np.uint8)
+    return picture
+
+
 def at_most(picture: NDArray[np.uint8], side: int) -> NDArray[np.uint8]:
     """H×W or H×W×3 uint8, made smaller if its longer side has more pixels than this."""
     factor = side / max(picture.shape[:2])

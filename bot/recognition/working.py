@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from bot.recognition.areas import Hull
-from bot.recognition.colour import ColourImage, Colours, off_lines, off_paper
+from bot.recognition.colour import Colours, Distances, from_paper, off_lines, off_paper
 from bot.recognition.ink import BROAD_WINDOW, Ink, down_to, find_ink, is_broad, without_pale, working_copy
 from bot.recognition.place import Place
 from bot.recognition.polarity import polarity
@@ -88,13 +88,13 @@ class Working:
     @cached_property
     def coloured_ink(self) -> Ink | None:
         """The part's ink told by its colour, without what is much paler; None in a picture without colours."""
-        return self._told_by(off_paper(self._colours))
+        return self._told_by(off_paper(self._from_paper))
 
     @cached_property
     def unlined_ink(self) -> Ink | None:
         """The same told by another colour than that of lines that span the part; None where there are none."""
         lines = self.ink.lines
-        return self._told_by(off_lines(self._colours, lines)) if lines.any() else None
+        return self._told_by(off_lines(self._from_paper, lines)) if lines.any() else None
 
     @cached_property
     def untangled_ink(self) -> Ink | None:
@@ -105,8 +105,8 @@ class Working:
         return next(free, None)
 
     @cached_property
-    def _colours(self) -> ColourImage:
-        return self.colours.of(self.part, self.copy.shape[::-1])
+    def _from_paper(self) -> Distances:
+        return from_paper(self.colours.of(self.part, self.copy.shape[::-1]))
 
     def _told_by(self, colours: GreyImage | None) -> Ink | None:
         ink = None if colours is None else find_ink(colours, self.scale)

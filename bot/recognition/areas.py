@@ -149,4 +149,4 @@ def _rings(sheet: NDArray[np.bool_], smooth: GreyImage, away: tuple[int, int]) -
         [cv2.dilate(np.asarray(part, np.uint8), np.ones((2 * far + 1, 2 * far + 1), np.uint8)) > 0 for far in away]
         for part in (~sheet, sheet)
     )
-    return smooth[sheet & far_in & ~near_in], smooth[~sheet & far_out & ~near_out]
+    return smooth[far_in & ~near_in], smooth[far_out & ~near_out]

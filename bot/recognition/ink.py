@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.recognition.closing import close
-from bot.recognition.pieces import SPANNING, Pieces, find_pieces, spanning
+from bot.recognition.pieces import Pieces, find_pieces, spanned_sides, spanning
 from bot.recognition.place import tilt
-from bot.recognition.shrink import halved, shrunk, size_at
+from bot.recognition.shrink import at_most, halved, shrunk, size_at
 from bot.recognition.types import GreyImage
 
 WORKING_SIDE = 1280
@@ -78,7 +78,7 @@ class Ink:
     def lines(self) -> NDArray[np.bool_]:
         """Where squares are that span the picture, or several rules as long as it, with what hangs on them."""
         sizes, sides = self.pieces.stats[1:, 2:4], np.array(self.share.shape[::-1])
-        spanned = sizes >= SPANNING * sides
+        spanned = spanned_sides(self.pieces.stats[1:], self.share.shape)
         rules = spanned & (sizes[:, ::-1] <= FLAT * sides[::-1])
         lines = spanned.all(axis=1) | (rules.any(axis=1) & (rules.sum() >= SEVERAL))
         return np.insert(lines, 0, False)[self.pieces.labels]
@@ -128,7 +128,7 @@ def find_ink(
 def is_broad(grey: GreyImage, *, light: bool = False) -> bool:
     """Whether the usual window takes strokes of a working copy for paper; `light` as in `find_ink`."""
     dark = np.asarray(cv2.bitwise_not(grey) if light else grey, np.uint8)
-    small = shrunk(dark, min(1.0, LOOK / max(dark.shape)))
+    small = at_most(dark, LOOK)
     usual, broad = (_paper(small, window) for window in (USUAL_WINDOW, BROAD_WINDOW))
     return float(np.mean(usual < DARKER * broad)) >= ENOUGH
 

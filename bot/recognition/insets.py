@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from bot.recognition.areas import DARK_AROUND, filled
-from bot.recognition.shrink import shrunk
+from bot.recognition.shrink import at_most
 from bot.recognition.types import GreyImage
 
 SIDE = 320
@@ -32,7 +32,7 @@ def without_insets(grey: GreyImage) -> GreyImage:
     """The picture (H×W uint8), its dark insets, if it has any, replaced by their negatives on the light ground."""
     step = max(1, max(grey.shape) // (ENOUGH * SIDE))
     some = np.ascontiguousarray(grey[::step, ::step])
-    small = shrunk(some, min(1.0, SIDE / max(some.shape)))
+    small = at_most(some, SIDE)
     level, mask = cv2.threshold(small, 0, 1, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
     dark = np.asarray(mask, np.uint8)
     insets = [(inside, float(np.median(small[(inside & dark) > 0]))) for inside in _insets(dark)]

@@ -29,6 +29,11 @@ def find_pieces(mask: GreyImage) -> Pieces:
     return Pieces(np.asarray(labels, np.int32), np.asarray(stats, np.int32))
 
 
+def spanned_sides(stats: NDArray[np.int32], picture: tuple[int, ...]) -> NDArray[np.bool_]:
+    """Whether each of N pieces spans a picture (rows, columns) across, and from top to bottom: N×2."""
+    return np.asarray(stats[:, 2:4] >= SPANNING * np.array(picture[::-1]), np.bool_)
+
+
 def spanning(stats: NDArray[np.int32], picture: tuple[int, ...]) -> bool:
     """Whether one of N pieces spans a picture (rows, columns): squared paper, a frame."""
-    return bool((stats[:, 2:4] >= SPANNING * np.array(picture[::-1])).all(axis=1).any())
+    return bool(spanned_sides(stats, picture).all(axis=1).any())

@@ -54,14 +54,15 @@ def read_upright(ink: Ink, models: Models, patience: float | None = None) -> tup
         likeliest = height == heights[0]
         costs = models.costs(ink, height)
         always = patience is None if likeliest else best.score < WORTHLESS and costs <= LITTLE
-        if best.score < GOOD and (always or models.spent + costs <= most):
-            seen = interpret(ink, height, models, known=looked)
-            looked.append(height)
-            found, made = _turned_upright(seen, height, ink, models)
-            found = found if likeliest else less(found, UNUSUAL)
-            best, turns = max((best, turns), (found, made), key=lambda pair: pair[0].score)
-            if _is_confirmed(best, height):
-                break
+        if not always and models.spent + costs > most:
+            continue
+        seen = interpret(ink, height, models, known=looked)
+        looked.append(height)
+        found, made = _turned_upright(seen, height, ink, models)
+        found = found if likeliest else less(found, UNUSUAL)
+        best, turns = max((best, turns), (found, made), key=lambda pair: pair[0].score)
+        if best.score >= GOOD or _is_confirmed(best, height):
+            break
     return best, turns
 
 

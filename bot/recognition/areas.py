@@ -1,6 +1,6 @@
-"""Where in a picture a sheet of paper may lie: the bright area on a dark desk, or the calm one on a grained desk.
+"""Where in a picture a sheet of paper may lie: the bright area on a dark desk.
 
-Both are found on a small copy, as the hull of one large solid area with what is written on it.
+It is found on a small copy, as the hull of one large solid area with what is written on it.
 """
 
 from typing import Any
@@ -16,8 +16,8 @@ Hull = NDArray[Any]
 
 SMALLEST, LARGEST = 0.03, 0.85
 """Share of the picture that a sheet covers; what covers more needs no cutting out."""
-SOLID, AS_SOLID = 0.8, 0.85
-"""A bright, and a calm sheet covers this share of its convex hull."""
+SOLID = 0.8
+"""A bright sheet covers this share of its convex hull."""
 MOSTLY_BRIGHT = 0.65
 """And so much of its hull is bright, when its writing is closed: a light 0 on a board is no sheet."""
 DARK_AROUND = 0.55
@@ -29,26 +29,6 @@ BEYOND, AT_ONCE = (5, 12), 0.55
 """And that is this share at least of the fall between so many and so many pixels on either side: a lamp's fades."""
 BAY, SHORE = 5, 12
 """Pixels that a bay of the desk in a bright sheet's hull is broad, and that it is long where it meets the hull."""
-EVERY = 2
-"""Every second pixel's slope is enough to tell how rough a place is."""
-GAPS = 1, 9
-"""Rough places in a calm sheet, in such pixels, that are its writing."""
-NEIGHBOURHOOD = 11
-"""Side of the neighbourhood, in such pixels, of whose slopes the median is taken: strokes are too few to count."""
-CALMEST = 2, 4, 6, 9, 13, 19, 28
-"""Slopes, half grey levels per pixel, up to which a place may be calm: it depends on noise and the paper's grain."""
-SQUARE = 0.75
-"""A calm sheet's hull covers this share of the smallest rectangle, however turned, that holds it."""
-ROUGHER = 2.0
-"""What lies around a calm sheet is so many times as rough as it."""
-GRAIN = 8.0
-"""And so rough at least, in the slopes' unit: paper in the light is rougher than paper in the shade."""
-NEARLY = 0.5
-"""The largest sheet is taken whose surroundings are as rough as this share of the roughest: others are parts of it."""
-CALM_AROUND = 0.1
-"""And at most this share of it is as calm as the sheet: margins and gaps in a page of writing are no sheets."""
-ON_EDGE = 0.35
-"""At most this share of the picture's edge is the sheet's: an empty half of a page is no sheet."""
 
 
 def bright_area(small: GreyImage) -> Hull | None:
@@ -56,7 +36,7 @@ def bright_area(small: GreyImage) -> Hull | None:
     closed = cv2.morphologyEx(cv2.GaussianBlur(small, (5, 5), 0), cv2.MORPH_CLOSE, np.ones((11, 11), np.uint8))
     smooth = np.asarray(closed, np.uint8)
     bright = np.asarray(cv2.threshold(smooth, 0, 1, cv2.THRESH_BINARY | cv2.THRESH_OTSU)[1], np.uint8)
-    found = _largest(bright, SOLID)
+    found = largest_piece(bright, SOLID)
     around = small[bright == 0]
     if found is None or not around.size:
         return None
@@ -79,39 +59,7 @@ def without_bays(hull: Hull, bright: GreyImage) -> Hull:
     return max(contours, key=cv2.contourArea)
 
 
-def calm_area(small: GreyImage) -> Hull | None:
-    """The large solid area that is much calmer than all around it: paper on wood, cloth or stone as bright as it."""
-    across, down = (cv2.convertScaleAbs(cv2.Sobel(small, cv2.CV_16S, *axis), alpha=0.5) for axis in ((1, 0), (0, 1)))
-    slopes = np.ascontiguousarray(cv2.add(across, down)[::EVERY, ::EVERY])
-    rough = np.asarray(cv2.medianBlur(slopes, NEIGHBOURHOOD), np.uint8)
-    if np.count_nonzero(rough > ROUGHER * CALMEST[0]) < (1 - LARGEST) * rough.size:
-        return None  # hardly anything is rough: the usual case
-    hulls: list[tuple[float, Hull]] = []
-    for gap in GAPS:
-        hulls = hulls or [hull for slope in CALMEST if (hull := _calm(rough, slope, gap)) is not None]
-    if not hulls:
-        return None
-    calmest = max(rougher for rougher, _ in hulls)
-    return EVERY * max((hull for rougher, hull in hulls if rougher >= NEARLY * calmest), key=cv2.contourArea)
-
-
-def _calm(rough: GreyImage, slope: int, gap: int) -> tuple[float, Hull] | None:
-    """The calm sheet at one idea of what calm is, after how much rougher its surroundings are."""
-    calm = np.asarray(rough <= slope, np.uint8)
-    closed = cv2.morphologyEx(calm, cv2.MORPH_CLOSE, np.ones((gap, gap), np.uint8))
-    found = _largest(np.asarray(closed, np.uint8), AS_SOLID)
-    if found is None or cv2.contourArea(found[0]) < SQUARE * np.prod(cv2.minAreaRect(found[0])[1]):
-        return None
-    inside = filled(found[0], rough.shape)
-    around = inside == 0
-    if not around.any() or share_of_edge(inside) > ON_EDGE or calm[around].mean() > CALM_AROUND:
-        return None
-    grain = float(np.median(rough[around]))
-    rougher = (grain + 1.0) / (float(np.median(rough[~around])) + 1.0)
-    return (rougher, found[0]) if rougher >= ROUGHER and grain >= GRAIN else None
-
-
-def _largest(mask: GreyImage, solid: float) -> tuple[Hull, NDArray[np.bool_]] | None:
+def largest_piece(mask: GreyImage, solid: float) -> tuple[Hull, NDArray[np.bool_]] | None:
     """Hull and pixels of the largest piece of a mask, if it is of a sheet's size and as solid."""
     _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=4)
     if len(stats) < 2:

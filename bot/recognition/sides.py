@@ -8,7 +8,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.recognition.areas import Hull, bright_area, calm_area
+from bot.recognition.areas import Hull, bright_area
+from bot.recognition.calm import calm_area
 from bot.recognition.types import GreyImage
 
 Points = NDArray[np.float32]

@@ -91,7 +91,10 @@ def _turned_upright(seen: Interpretation, height: float, ink: Ink, models: Model
 
 
 def read_level(found: Interpretation, ink: Ink, models: Models) -> tuple[Interpretation, float]:
-    """A page that was held askew read again as if it had been held level, if more is found; and by how much it was."""
+    """A page that was held askew read again as if it had been held level, if more is found, or as much on fewer lines.
+
+    Second, by how many degrees it was held askew.
+    """
     slant, perhaps = _slant([[digit.segment.box for digit in line] for line in found.lines]), 0.0
     if abs(slant) < ASKEW and found.share < MINORITY:
         perhaps = _slant_of_figures(found)
@@ -102,7 +105,7 @@ def read_level(found: Interpretation, ink: Ink, models: Models) -> tuple[Interpr
         again = replace(again, share=max(again.share, found.share))
     more = MORE if len(again.candidates) > len(found.candidates) else 0.0
     seen = [
-        (min(each.score + extra, GOOD), len(each.candidates), each.score)
+        (min(each.score + extra, GOOD), len(each.candidates), -len(each.lines), each.score)
         for each, extra in ((found, 0.0), (again, more))
     ]
     better = seen[1] > seen[0] and (not perhaps or _certain(again) > _certain(found))

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from bot.load import load_reader
-from bot.recognition.areas import Hull, bright_area, calm_area
+from bot.recognition.areas import Hull, bright_area
+from bot.recognition.calm import calm_area
 from bot.recognition.reader import Reader
 from bot.recognition.sheet import find_sheet
 from bot.recognition.types import GreyImage

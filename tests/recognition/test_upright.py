@@ -35,6 +35,16 @@ def test_a_level_look_may_be_a_little_worse_where_it_finds_more(missed: int, bet
     assert len(chosen.candidates) == (8 if level else 8 - missed)
 
 
+def test_a_level_look_is_believed_where_lines_that_were_torn_are_whole() -> None:
+    ink, models = _askew("12345678"), Models(Telling(7), Seeing(), Spelling())
+    read = interpret(ink, 60.0, models)
+    assert read.score >= GOOD
+    torn = replace(read, lines=(read.lines[0][:5], read.lines[0][5:]))
+    level, slant = read_level(torn, ink, models)
+    assert slant
+    assert [len(line) for line in level.lines] == [8]
+
+
 @pytest.mark.parametrize(
     ("share", "probability", "level"),
     [(0.3, 0.97, True), (0.7, 0.97, False), (0.3, 0.5, False)],

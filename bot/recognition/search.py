@@ -91,10 +91,10 @@ def search(grey: GreyImage, colours: Colours, models: Models) -> Found:
         best = search_part(whole, models)
         doubtful = best.score < GOOD and models.spent < PATIENCE and not whole.light
         sheet = sheet_in(grey, whole, bright_area) if doubtful else None
-        best = max(best, search_part(sheet, models), key=_score) if sheet is not None else best
+        best = max(best, search_part(sheet, models), key=_worth) if sheet is not None else best
     if is_writing(best.interpretation):
         return best
-    return max((_lone(part, models) for part in (sheet, whole) if part is not None), key=_score)
+    return max((_lone(part, models) for part in (sheet, whole) if part is not None), key=_worth)
 
 
 def search_figure(page: GreyImage, height: float, models: Models) -> Found:
@@ -111,7 +111,7 @@ def _whole_or_sheet(whole: Found, sheet: Found) -> Found:
     sheet_is_one, whole_is_one = (is_writing(found.interpretation) for found in (sheet, whole))
     if whole_is_one and _is_certain(whole.interpretation) and are_parts(sheet.boxes, whole.boxes):
         return whole
-    return sheet if sheet_is_one and sheet.score >= GOOD else max(sheet, whole, key=_score)
+    return sheet if sheet_is_one and sheet.score >= GOOD else max(sheet, whole, key=_worth)
 
 
 def is_writing(found: Interpretation) -> bool:
@@ -156,6 +156,8 @@ def search_part(part: Working, models: Models) -> Found:
     in_doubt = best.found.share < MINORITY or not is_writing(best.found)
     if in_doubt and models.spent < PALE_PATIENCE:
         best = _better(best, part.pale_ink, models, PALE_PATIENCE, more=is_writing(best.found))
+    if part.doubtful and not is_writing(best.found):  # in the wrong polarity nothing is, however long it is looked at
+        best = _better(best, part.flipped_ink, models, models.spent + PATIENCE, more=False)
     found, ink = best.found, turned(best.ink, best.turns)
     others = (
         (lambda: part.broad_ink, UNUSUAL),
@@ -234,7 +236,7 @@ def is_better(look: Interpretation, best: Interpretation, *, more: bool = False,
     It may not lose what is surely a digit's ink: without one that is hard to read, the others look better. But where
     one of them is `turned`, their counts tell nothing: digits that lie on their side fall into other pieces.
     """
-    sure = 0 if turned else sum(candidate.belief >= DIGITS_INK for candidate in best.candidates)
+    sure = 0 if turned else sum(each.belief >= DIGITS_INK or each.certainty >= CERTAIN for each in best.candidates)
     fewest = len(best.candidates) + 1 if more else sure
     return len(look.candidates) >= fewest and _rank(look) > _rank(best)
 
@@ -258,5 +260,6 @@ def _rank(found: Interpretation) -> tuple[bool, bool, float]:
     return is_writing(found), not _doubtful(found), found.score
 
 
-def _score(found: Interpretation | Found) -> float:
-    return found.score
+def _worth(found: Found) -> tuple[bool, float]:
+    """What makes one part's reading better than another's: that it is worth showing, then its score."""
+    return is_writing(found.interpretation), found.score

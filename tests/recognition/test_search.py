@@ -58,6 +58,12 @@ def test_another_look_does_not_better_a_page_by_losing_a_digit_that_is_hard_to_r
     assert is_better(read(0.9, 2, score=0.85), replace(page, lines=((hardly_ink, *page.candidates[1:]),)))
 
 
+def test_another_look_does_not_better_a_page_by_losing_a_certain_digit() -> None:
+    page = read(0.97, 3, score=0.8, share=0.1)
+    doubted = replace(page, lines=(tuple(replace(digit, belief=0.84) for digit in page.candidates),))
+    assert not is_better(read(0.97, 2, score=0.95), doubted)
+
+
 def test_another_look_at_a_good_page_must_find_more() -> None:
     assert is_better(read(0.9, 4, score=0.85), read(0.7, 3, score=0.8), more=True)
     assert not is_better(read(0.9, 3, score=0.85), read(0.7, 3, score=0.8), more=True)

@@ -1,7 +1,7 @@
 """The labelled photos photographed again: as a sheet on a desk, askew, in the shade, on squared paper.
 
-A photo that is read right may be read right by chance, or because a rule was chosen on it. Shown in twenty-two ways
-it tells more of what a new source will bring, with real handwriting and exact truth.
+A photo that is read right may be read right by chance, or because a rule was chosen on it. Shown in twenty-three
+ways it tells more of what a new source will bring, with real handwriting and exact truth.
 """
 
 import zlib
@@ -85,6 +85,16 @@ def _lit(most: float) -> Change:
     return change
 
 
+def _blind(picture: ColourImage, rng: np.random.Generator) -> ColourImage:
+    """Stripes of shadow across the sheet, as a blind throws them."""
+    rows, columns = picture.shape[:2]
+    y, x = np.mgrid[:rows, :columns].astype(np.float32) / np.float32(max(rows, columns))
+    angle, stripes = float(rng.uniform(0, np.pi)), float(rng.uniform(5, 10))
+    wave = np.sin(2 * np.pi * stripes * (x * np.cos(angle) + y * np.sin(angle)) + float(rng.uniform(0, 2 * np.pi)))
+    shadow = 0.35 / (1 + np.exp(-8 * (wave - float(rng.uniform(-0.4, 0.4)))))
+    return np.asarray(picture * (1 - shadow[..., None]), np.uint8)
+
+
 def _squeezed(across: float, down: float) -> Change:
     return lambda picture, _: np.asarray(
         cv2.resize(picture, None, fx=across, fy=down, interpolation=cv2.INTER_AREA), np.uint8
@@ -115,6 +125,7 @@ CHANGES: dict[str, Change] = {
     "hard shadow": _camera(hard_shadow=0.5),
     "lamp": _lit(1.0),
     "phone's shadow": _lit(-0.6),
+    "blind's shadow": _blind,
     "yellow light": _camera(yellow=0.4),
     "blur": _camera(side=900, blur=1.2),
     "shake": _camera(side=900, motion=5),

@@ -51,13 +51,15 @@ class Ink:
     """Ink of one picture at working size: `share` H×W uint8 in 255ths, `level` from which on it counts as ink.
 
     `scale` is working pixels per picture pixel; `strength` the share of strong ink. Both are in 255ths too: eight
-    bits are more than a camera's noise leaves, and OpenCV's fastest.
+    bits are more than a camera's noise leaves, and OpenCV's fastest. Most of the picture is darker than its paper by
+    `grain` grey levels at most: by few, or by many where light and shadow alternate.
     """
 
     share: GreyImage
     level: float
     strength: float
     scale: float
+    grain: float = 0.0
 
     @cached_property
     def mask(self) -> GreyImage:
@@ -121,8 +123,9 @@ def find_ink(
     missing = np.asarray(cv2.subtract(paper, cv2.GaussianBlur(dark, (3, 3), 0)), np.uint8)
     share = np.asarray(cv2.divide(missing, np.maximum(paper, np.uint8(least)), scale=255.0), np.uint8)
     middle, deviation = _bulk(missing)
-    _quiet(share, missing, middle + 4.0 * deviation)
-    return measured(share, scale, np.asarray(paper > 0.5 * sheet, np.uint8), cut)
+    grain = middle + 4.0 * deviation
+    _quiet(share, missing, grain)
+    return replace(measured(share, scale, np.asarray(paper > 0.5 * sheet, np.uint8), cut), grain=grain)
 
 
 def is_broad(grey: GreyImage, *, light: bool = False) -> bool:

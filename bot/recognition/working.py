@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+import cv2
 import numpy as np
 
 from bot.recognition.areas import Hull
@@ -19,6 +20,11 @@ PAPER = 110.0
 """A sheet that is brighter than this is paper, with dark strokes on it; a darker one may be a board."""
 FINE_WINDOW = 0.05
 """Side of a paper window (see `ink.py`) for small writing."""
+STRIPE_WINDOW = 0.03
+"""The same between stripes of shadow, as a blind's,"""
+STRIPED, CALM = (100.0, 0.3), (40.0, 0.15)
+"""which leave so much grain (see `Ink`), or make so much of the picture ink, in the usual window, and no more than so
+much in that one."""
 PALE = 0.18
 """Pale ink counts from this share of the strength of the strongest on."""
 PALER = 0.8
@@ -41,8 +47,12 @@ class Working:
 
     @cached_property
     def ink(self) -> Ink:
-        """The part's ink."""
-        return find_ink(self.copy, self.scale, light=self.light)
+        """The part's ink; that between stripes of shadow, where they are most of what is darker than paper."""
+        usual = find_ink(self.copy, self.scale, light=self.light)
+        if not _exceeds(usual, *STRIPED):
+            return usual
+        between = find_ink(self.copy, self.scale, light=self.light, window=STRIPE_WINDOW)
+        return usual if _exceeds(between, *CALM) else between
 
     @cached_property
     def unruled(self) -> Unruled | None:
@@ -115,6 +125,11 @@ class Working:
     def place(self, turns: int = 0, tilt: float = 0.0) -> Place:
         """How the copy, turned, lies in the picture."""
         return Place(self.copy.shape[1], self.copy.shape[0], self.part, turns, tilt)
+
+
+def _exceeds(ink: Ink, grain: float, share: float) -> bool:
+    """Whether the grain is more, or more of the picture is ink."""
+    return ink.grain > grain or cv2.countNonZero(ink.mask) > share * ink.mask.size
 
 
 def whole_picture(grey: GreyImage, colours: Colours) -> Working:

@@ -37,6 +37,16 @@ def test_pale_strokes_beside_black_ones_are_ink_in_the_pale_look() -> None:
     assert part.pale_ink.mask[row, column]
 
 
+@pytest.mark.parametrize("darker", [0.6, 0.7])
+def test_stripes_of_shadow_are_no_ink_and_hide_none(darker: float) -> None:
+    page = np.full((600, 900), 215, np.uint8)
+    for x in range(100, 850, 30):
+        cv2.line(page, (x, 250), (x + 8, 300), 30, 4)
+    striped = np.where(np.arange(900) % 120 < 70, page, page * darker)
+    part = whole(np.asarray(cv2.GaussianBlur(striped, (9, 9), 0), np.uint8))
+    assert len(part.ink.pieces.stats) - 1 == len(range(100, 850, 30))
+
+
 def test_there_is_no_pale_look_where_all_ink_is_pale() -> None:
     page = np.full((300, 400), 200, np.uint8)
     cv2.line(page, (20, 40), (380, 240), 176, 9)

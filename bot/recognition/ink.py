@@ -42,6 +42,8 @@ CUT = 0.42
 """The level as a share of the strong ink's. The plateau measured on photos is 0.35 to 0.5."""
 FLAT, SEVERAL = 0.25, 2
 """A rule, with what hangs on it, takes at most this share of the picture across; so many are no stroke of a digit."""
+NOISE, ALIKE = 8.0, (5, 9)
+"""Grey levels by which noise makes places differ that look alike; sides of a place, and of where others are sought."""
 MOSTLY_PALE = 0.6
 """Ink is mostly pale if its strength is less than this share of its strong part's."""
 
@@ -85,6 +87,11 @@ class Ink:
         lines = spanned.all(axis=1) | (rules.any(axis=1) & (rules.sum() >= SEVERAL))
         return np.insert(lines, 0, False)[self.pieces.labels]
 
+    @property
+    def noisy(self) -> bool:
+        """Whether noise says from which level on ink counts, and neither its strength nor paper's texture."""
+        return self.level > max(CUT * self.strength, FAINTEST_INK)
+
     @cached_property
     def grey(self) -> GreyImage:
         """The ink as uint8, white on black: 0 well below the level, 255 at full strength."""
@@ -126,6 +133,11 @@ def find_ink(
     grain = middle + 4.0 * deviation
     _quiet(share, missing, grain)
     return replace(measured(share, scale, np.asarray(paper > 0.5 * sheet, np.uint8), cut), grain=grain)
+
+
+def without_noise(grey: GreyImage) -> GreyImage:
+    """A working copy with the camera's noise averaged away over places that look alike (Buades et al. 2005)."""
+    return np.asarray(cv2.fastNlMeansDenoising(grey, None, NOISE, *ALIKE), np.uint8)
 
 
 def is_broad(grey: GreyImage, *, light: bool = False) -> bool:

@@ -9,7 +9,16 @@ import numpy as np
 
 from bot.recognition.areas import Hull
 from bot.recognition.colour import Colours, Distances, from_paper, off_lines, off_paper
-from bot.recognition.ink import BROAD_WINDOW, Ink, down_to, find_ink, is_broad, without_pale, working_copy
+from bot.recognition.ink import (
+    BROAD_WINDOW,
+    Ink,
+    down_to,
+    find_ink,
+    is_broad,
+    without_noise,
+    without_pale,
+    working_copy,
+)
 from bot.recognition.place import Place
 from bot.recognition.polarity import polarity
 from bot.recognition.rules import Unruled, without_rules
@@ -47,12 +56,12 @@ class Working:
 
     @cached_property
     def ink(self) -> Ink:
-        """The part's ink; that between stripes of shadow, where they are most of what is darker than paper."""
+        """The part's ink; between stripes of shadow that cover it, and without noise that hides it."""
         usual = find_ink(self.copy, self.scale, light=self.light)
-        if not _exceeds(usual, *STRIPED):
-            return usual
-        between = find_ink(self.copy, self.scale, light=self.light, window=STRIPE_WINDOW)
-        return usual if _exceeds(between, *CALM) else between
+        if _exceeds(usual, *STRIPED):
+            between = find_ink(self.copy, self.scale, light=self.light, window=STRIPE_WINDOW)
+            return usual if _exceeds(between, *CALM) else between
+        return find_ink(without_noise(self.copy), self.scale, light=self.light) if usual.noisy else usual
 
     @cached_property
     def unruled(self) -> Unruled | None:

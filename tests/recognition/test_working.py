@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from bot.recognition.colour import ColourImage, Colours
+from bot.recognition.ink import find_ink
 from bot.recognition.types import GreyImage
 from bot.recognition.working import Working, whole_picture
 
@@ -45,6 +46,18 @@ def test_stripes_of_shadow_are_no_ink_and_hide_none(darker: float) -> None:
     striped = np.where(np.arange(900) % 120 < 70, page, page * darker)
     part = whole(np.asarray(cv2.GaussianBlur(striped, (9, 9), 0), np.uint8))
     assert len(part.ink.pieces.stats) - 1 == len(range(100, 850, 30))
+
+
+def test_noise_does_not_tear_faint_strokes() -> None:
+    page = np.full((700, 800), 180, np.uint8)
+    for x in range(100, 700, 50):
+        cv2.line(page, (x, 300), (x + 10, 340), 148, 2)
+    noise = cv2.GaussianBlur(np.random.default_rng(3).normal(0, 12, page.shape), (0, 0), 0.8)
+    grey = np.asarray(np.clip(cv2.GaussianBlur(page, (5, 5), 0) + 1.2 * noise, 0, 255), np.uint8)
+    torn, whole_strokes = (int((ink.pieces.stats[1:, 3] >= 38).sum()) for ink in (find_ink(grey, 1.0), whole(grey).ink))
+    assert find_ink(grey, 1.0).noisy
+    assert torn < 12
+    assert whole_strokes == 12
 
 
 def test_there_is_no_pale_look_where_all_ink_is_pale() -> None:

@@ -53,18 +53,19 @@ def nudged(digits: DigitSet, rng: np.random.Generator) -> Sample:
 def augmented(digits: DigitSet, rng: np.random.Generator) -> Sample:
     """A digit by another hand, pen, paper and camera."""
     index = int(rng.integers(len(digits)))
-    return augment(digits.images[index], rng), int(digits.labels[index])
+    label = int(digits.labels[index])
+    return augment(digits.images[index], label, rng), label
 
 
 def drawn(_: DigitSet, rng: np.random.Generator) -> Sample:
     """A digit in a way of writing that MNIST hardly has."""
     form, label = draw_digit(rng)
-    return vary(form, rng), label
+    return vary(form, label, rng), label
 
 
 def negative(digits: DigitSet, rng: np.random.Generator) -> Sample:
     """Something that is not a digit."""
-    return vary(draw_negative(digits, rng), rng, 0.7), NOT_A_DIGIT
+    return vary(draw_negative(digits, rng), NOT_A_DIGIT, rng, 0.7), NOT_A_DIGIT
 
 
 Source = Callable[[DigitSet, np.random.Generator], Sample]

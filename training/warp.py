@@ -11,9 +11,15 @@ _GRID = np.stack(np.meshgrid(np.arange(FORM_SIDE), np.arange(FORM_SIDE))).astype
 Matrix = NDArray[np.float64]
 
 
+RIM = 32
+"""Grey value up to which an enlarged digit's outskirts are cleared: taken for ink, the haze of the interpolation would
+make its glyph smaller and paler than MNIST's (a mean of 0.111 instead of 0.131; 0.127 without it)."""
+
+
 def enlarge(digit: GreyImage) -> GreyImage:
     """A 28×28 digit as a form, smoothly enlarged four times."""
-    return np.asarray(cv2.resize(digit, (FORM_SIDE, FORM_SIDE), interpolation=cv2.INTER_CUBIC), np.uint8)
+    form = cv2.resize(digit, (FORM_SIDE, FORM_SIDE), interpolation=cv2.INTER_CUBIC)
+    return np.asarray(cv2.threshold(form, RIM, 0, cv2.THRESH_TOZERO)[1], np.uint8)
 
 
 def warp(form: GreyImage, rng: np.random.Generator, strength: float = 1.0) -> GreyImage:

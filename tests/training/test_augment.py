@@ -1,10 +1,12 @@
+import cv2
 import numpy as np
 import pytest
 
+from bot.recognition.glyph import make_glyph
 from bot.recognition.types import Glyphs
 from tests.training.digits import small_set
 from training.augment import augment, nudge, vary
-from training.damage import KINDS, Damage
+from training.damage import KINDS, Damage, cut, ruled_line
 from training.shapes import STROKES, draw, draw_digit
 from training.strokes import middle_lines, redraw, signed_distance
 from training.warp import FORM_SIDE, enlarge, warp
@@ -20,8 +22,9 @@ def check_glyph(glyph: Glyphs) -> None:
 
 def test_augmented_digits_are_glyphs_with_ink_in_the_middle() -> None:
     rng = np.random.default_rng(0)
-    for digit in small_set().images[:100]:
-        glyph = augment(digit, rng)
+    digits = small_set()
+    for digit, label in zip(digits.images[:100], digits.labels, strict=False):
+        glyph = augment(digit, int(label), rng)
         check_glyph(glyph)
         rows, columns = np.nonzero(glyph)
         assert max(np.ptp(rows), np.ptp(columns)) < 20
@@ -29,7 +32,7 @@ def test_augmented_digits_are_glyphs_with_ink_in_the_middle() -> None:
 
 def test_the_same_seed_makes_the_same_glyph_and_another_seed_another() -> None:
     digit = small_set().images[7]
-    first, same, other = (augment(digit, np.random.default_rng(seed)) for seed in (5, 5, 6))
+    first, same, other = (augment(digit, 7, np.random.default_rng(seed)) for seed in (5, 5, 6))
     assert np.array_equal(first, same)
     assert not np.array_equal(first, other)
 
@@ -52,13 +55,13 @@ def test_what_leaves_no_ink_falls_back_to_the_form() -> None:
     speck = np.zeros((FORM_SIDE, FORM_SIDE), np.uint8)
     speck[50:53, 50:53] = 255
     for seed in range(30):
-        assert vary(speck, np.random.default_rng(seed)).any()
+        assert vary(speck, 1, np.random.default_rng(seed)).any()
 
 
 @pytest.mark.parametrize("kind", [kind for _, kind in KINDS])
 def test_damage_changes_the_form_but_leaves_most_of_it(kind: Damage) -> None:
     rng, form = np.random.default_rng(3), enlarge(small_set().images[8])
-    results = [kind(form, rng) for _ in range(20)]
+    results = [kind(form, None, rng) for _ in range(20)]
     assert any(result.shape != form.shape or not np.array_equal(result, form) for result in results)
     for result in results:
         assert result.dtype == np.uint8
@@ -68,7 +71,29 @@ def test_damage_changes_the_form_but_leaves_most_of_it(kind: Damage) -> None:
 
 @pytest.mark.parametrize("kind", [kind for _, kind in KINDS])
 def test_damage_bears_a_blank_form(kind: Damage) -> None:
-    assert kind(np.zeros((FORM_SIDE, FORM_SIDE), np.uint8), np.random.default_rng(4)).dtype == np.uint8
+    assert kind(np.zeros((FORM_SIDE, FORM_SIDE), np.uint8), None, np.random.default_rng(4)).dtype == np.uint8
+
+
+@pytest.mark.parametrize(
+    ("kind", "label", "spared"),
+    [(ruled_line, 1, "top"), (ruled_line, 7, "bottom"), (cut, 7, "top"), (cut, 2, "bottom")],
+    ids=["a 7 of a 1", "a 2 of a 7", "a 1 of a 7", "a 7 of a 2"],
+)
+def test_no_damage_makes_another_digit(kind: Damage, label: int, spared: str) -> None:
+    form = cv2.rectangle(np.zeros((FORM_SIDE, FORM_SIDE), np.uint8), (40, 20), (70, 90), 255, 5)
+    rows = np.s_[:36] if spared == "top" else np.s_[74:]
+    inside = np.s_[:, 54:57]  # a line at one side may end in these rows, and so may what is cut off a side
+    rng = np.random.default_rng(8)
+    for _ in range(40):
+        assert np.array_equal(kind(form, label, rng)[rows][inside], form[rows][inside])
+    assert any(not np.array_equal(kind(form, 5, rng)[rows][inside], form[rows][inside]) for _ in range(40))
+
+
+def test_an_enlarged_digit_has_no_rim_that_would_pass_for_ink() -> None:
+    """Its glyph is as large and as dark as the digit itself."""
+    digits = small_set().images[:60]
+    again = np.stack([make_glyph(enlarge(digit)) for digit in digits])
+    assert again.mean() == pytest.approx(digits.mean() / 255, rel=0.08)
 
 
 def test_pens_range_from_thin_to_thick() -> None:

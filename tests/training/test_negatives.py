@@ -2,6 +2,7 @@ import cv2
 import numpy as np
 import pytest
 
+from bot.recognition.types import NOT_A_DIGIT
 from tests.training.digits import small_set
 from training.augment import vary
 from training.lettering import FONTS, LETTERS, SIGNS, letter, stroke_letters
@@ -16,7 +17,7 @@ def test_each_kind_draws_forms_that_become_glyphs(kind: Kind) -> None:
         form = kind(small_set(), rng)
         assert form.shape == (FORM_SIDE, FORM_SIDE)
         assert form.dtype == np.uint8
-        assert vary(form, rng, 0.7).any() == form.any()
+        assert vary(form, NOT_A_DIGIT, rng, 0.7).any() == form.any()
 
 
 def test_no_negative_is_a_plain_upright_bar() -> None:

@@ -118,12 +118,12 @@ def mixed(lesson: Lesson, digits: DigitSet, recipe: Recipe, effort: Effort, fold
 def variations(feedback: Feedback, count: int, rng: np.random.Generator) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
     """`count` glyphs from feedback and their labels: as they are, by a hand that varies, and by other pens."""
     chosen = rng.permutation(np.resize(np.arange(len(feedback)), count))
-    glyphs = feedback.glyphs[chosen]
+    glyphs, labels = feedback.glyphs[chosen], feedback.labels[chosen]
     for row, way in enumerate(rng.choice(3, count, p=[0.3, 0.4, 0.3])):
         if way:
-            glyph = (nudge if way == 1 else augment)(glyphs[row], rng)
+            glyph = nudge(glyphs[row], rng) if way == 1 else augment(glyphs[row], int(labels[row]), rng)
             glyphs[row] = np.rint(glyph * 255)
-    return glyphs, feedback.labels[chosen]
+    return glyphs, labels
 
 
 def _export(

@@ -37,6 +37,8 @@ from bot.recognition.working import Working, sheet_in, whole_picture
 SURER = 0.8
 """Where a minority of the writing is digits, they must be so certain on average; else they are parts of letters and
 drawings. What real pages have of digits among much else is nearly all certain."""
+MANY = 10
+"""Or so many of them are certain: no letters and no drawings show that many."""
 ALONE, DIGITS_INK = 0.97, 0.85
 """A figure that is so much of what is written, and so likely a digit's ink, is shown, be it an odd one."""
 BARE_PATIENCE = 300.0
@@ -117,9 +119,10 @@ def _whole_or_sheet(whole: Found, sheet: Found) -> Found:
 def is_writing(found: Interpretation) -> bool:
     """Whether what was read is worth showing, and not parts of letters, drawings or the ground taken for digits."""
     certainty = [candidate.certainty for candidate in found.candidates]
-    if not certainty or (found.share < MINORITY and np.mean(certainty) < SURER):
+    certain = sum(each >= CERTAIN for each in certainty)
+    if not certainty or (found.share < MINORITY and np.mean(certainty) < SURER and certain < MANY):
         return False
-    return found.score >= WORTHLESS or sum(each >= CERTAIN for each in certainty) >= NUMBER or _is_alone(found)
+    return found.score >= WORTHLESS or certain >= NUMBER or _is_alone(found)
 
 
 def _is_alone(found: Interpretation) -> bool:

@@ -36,6 +36,12 @@ def test_doubtful_digits_among_much_else_are_parts_of_it() -> None:
     assert not is_writing(read(0.6, share=0.1))
 
 
+@pytest.mark.parametrize(("certain", "shown"), [(6, False), (12, True)])
+def test_many_certain_digits_are_writing_whatever_is_doubtful_beside_them(certain: int, *, shown: bool) -> None:
+    lines = read(0.97, certain).lines + read(0.5, 2 * certain).lines
+    assert is_writing(Interpretation(lines, 0.7, share=0.3)) == shown
+
+
 def test_a_page_that_is_hardly_explained_needs_a_number_of_certain_digits() -> None:
     assert not is_writing(read(0.97, 2, score=0.5))
     assert is_writing(read(0.97, 3, score=0.5))

@@ -80,7 +80,8 @@ def test_damage_bears_a_blank_form(kind: Damage) -> None:
     ids=["a 7 of a 1", "a 2 of a 7", "a 1 of a 7", "a 7 of a 2"],
 )
 def test_no_damage_makes_another_digit(kind: Damage, label: int, spared: str) -> None:
-    form = cv2.rectangle(np.zeros((FORM_SIDE, FORM_SIDE), np.uint8), (40, 20), (70, 90), 255, 5)
+    blank = np.zeros((FORM_SIDE, FORM_SIDE), np.uint8)
+    form = np.asarray(cv2.rectangle(blank, (40, 20), (70, 90), 255, 5), np.uint8)
     rows = np.s_[:36] if spared == "top" else np.s_[74:]
     inside = np.s_[:, 54:57]  # a line at one side may end in these rows, and so may what is cut off a side
     rng = np.random.default_rng(8)

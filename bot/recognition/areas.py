@@ -67,8 +67,17 @@ def largest_piece(mask: GreyImage, solid: float) -> tuple[Hull, NDArray[np.bool_
     piece = labels == 1 + int(np.argmax(stats[1:, cv2.CC_STAT_AREA]))
     contours, _ = cv2.findContours(piece.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     hull, area = cv2.convexHull(contours[0]), int(np.count_nonzero(filled(contours[0], mask.shape)))
-    fits = SMALLEST * mask.size <= area <= LARGEST * mask.size and area >= solid * max(cv2.contourArea(hull), 1.0)
-    return (hull, piece) if fits else None
+    return (hull, piece) if is_solid(area, hull, mask.size, solid) else None
+
+
+def is_solid(area: float, hull: Hull, size: int, solid: float) -> bool:
+    """Whether what has this area is of a sheet's size, in a picture of so many pixels, and so solid in its hull."""
+    return SMALLEST * size <= area <= LARGEST * size and area >= solid * max(cv2.contourArea(hull), 1.0)
+
+
+def squareness_of(outline: Hull) -> float:
+    """Area of an outline by that of the smallest rectangle around it, however turned; a face above a sheet has less."""
+    return cv2.contourArea(outline) / max(1.0, float(np.prod(cv2.minAreaRect(outline)[1])))
 
 
 def filled(hull: Hull, shape: tuple[int, ...]) -> GreyImage:

@@ -7,7 +7,7 @@ writing part.
 import cv2
 import numpy as np
 
-from bot.recognition.areas import LARGEST, SMALLEST, Hull, filled, largest_piece, share_of_edge
+from bot.recognition.areas import LARGEST, Hull, filled, is_solid, largest_piece, share_of_edge, squareness_of
 from bot.recognition.types import GreyImage
 
 EVERY = 2
@@ -73,14 +73,12 @@ def _parted(calm: GreyImage) -> Hull | None:
     if not 2 <= len(parts) <= MOST:
         return None
     hull = cv2.convexHull(cv2.findNonZero(np.isin(labels, parts).astype(np.uint8)))
-    area = int(areas[parts].sum())
-    fits = SMALLEST * calm.size <= area <= LARGEST * calm.size and area >= PARTED * cv2.contourArea(hull)
-    return hull if fits else None
+    return hull if is_solid(int(areas[parts].sum()), hull, calm.size, PARTED) else None
 
 
 def _rougher_around(hull: Hull, rough: GreyImage, calm: GreyImage) -> float | None:
     """How much rougher it is around a sheet than on it; None if it is none."""
-    if cv2.contourArea(hull) < SQUARE * np.prod(cv2.minAreaRect(hull)[1]):
+    if squareness_of(hull) < SQUARE:
         return None
     inside = filled(hull, rough.shape)
     around = inside == 0

@@ -89,7 +89,7 @@ class Ink:
 
     @property
     def noisy(self) -> bool:
-        """Whether noise says from which level on ink counts, and neither its strength nor paper's texture."""
+        """Of ink at the usual cut: whether noise says from which level on it counts, not its strength nor the paper."""
         return self.level > max(CUT * self.strength, FAINTEST_INK)
 
     @cached_property

@@ -8,7 +8,7 @@ on nearly all around.
 import cv2
 import numpy as np
 
-from bot.recognition.areas import LARGEST, SMALLEST, Hull, filled, has_edge, share_of_edge, without_bays
+from bot.recognition.areas import LARGEST, SMALLEST, Hull, filled, has_edge, share_of_edge, squareness_of, without_bays
 from bot.recognition.types import GreyImage
 
 LEVELS = 97, 93, 88, 82, 75, 67, 58
@@ -52,7 +52,7 @@ def _squarest(small: GreyImage, *, only: bool) -> Hull | None:
     insides = np.array([filled(quad, small.shape) > 0 for quad in found])
     lights = np.array([np.median(smooth[inside]) for inside in insides])
     areas = insides.sum(axis=(1, 2))
-    squareness = (lights >= DARKER * lights.max()) * [_squareness(quad) for quad in found]
+    squareness = (lights >= DARKER * lights.max()) * [squareness_of(quad) for quad in found]
     squarest = int(np.argmax(squareness))
     apart = ~(insides & insides[squarest]).any(axis=(1, 2))
     if only and (areas * (apart & (squareness > 0)) >= ANOTHER * areas[squarest]).any():
@@ -76,12 +76,7 @@ def _is_quad(contour: Hull, size: int) -> bool:
     """Whether an outline in a picture of so many pixels is solid, has straight sides, and is of a sheet's size."""
     hull = cv2.convexHull(contour)
     area, own = cv2.contourArea(hull), cv2.contourArea(contour)
-    return SMALLEST * size <= own <= area <= LARGEST * size and own >= SOLID * area and _squareness(hull) >= SQUARE
-
-
-def _squareness(outline: Hull) -> float:
-    """Area of an outline by that of the smallest rectangle around it, however turned; a face above a sheet has less."""
-    return cv2.contourArea(outline) / max(1.0, float(np.prod(cv2.minAreaRect(outline)[1])))
+    return SMALLEST * size <= own <= area <= LARGEST * size and own >= SOLID * area and squareness_of(hull) >= SQUARE
 
 
 def _is_lighter(hull: Hull, smooth: GreyImage) -> bool:

@@ -61,11 +61,13 @@ def _may_be_edge(digit: Candidate) -> bool:
 def without_bars(line: list[Candidate]) -> list[Candidate]:
     """A line without 1s that stand out above and below the digits on both sides: slashes of a date, bars between.
 
-    Where they are doubtful, less is enough, and at either end of the line too: brackets.
+    Where they are doubtful, less is enough, and at either end of the line too: brackets. A bar that is no higher than
+    another digit of the line is none of these.
     """
+    highest = max((digit.height for digit in line if digit.digit != 1), default=0)
     beside = zip([None, *line], line, [*line[1:], None], strict=False)
-    bars = {id(digit) for before, digit, after in beside if digit.digit == 1 and _is_bar(digit, before, after)}
-    return [digit for digit in line if id(digit) not in bars]
+    bars = {id(digit) for before, digit, after in beside if digit.height > highest and _is_bar(digit, before, after)}
+    return [digit for digit in line if digit.digit != 1 or id(digit) not in bars]
 
 
 def _is_bar(digit: Candidate, before: Candidate | None, after: Candidate | None) -> bool:

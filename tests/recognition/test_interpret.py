@@ -162,6 +162,15 @@ def test_a_doubtful_1_that_stands_out_is_a_bracket_at_either_end(height: int, ce
     assert without_bars([left]) == [left]
 
 
+def test_a_1_that_is_no_higher_than_another_digit_of_its_line_is_no_bar() -> None:
+    nine, one, nought = (
+        Candidate(Segment(Box(x, y, width, end - y), np.full((end - y, width), 255, np.uint8)), np.eye(11)[digit])
+        for digit, x, width, y, end in ((9, 100, 60, 90, 240), (1, 200, 20, 85, 225), (0, 260, 60, 130, 205))
+    )
+    assert without_bars([nought, one, nought]) == [nought, nought]
+    assert without_bars([nought, one, nought, nine]) == [nought, one, nought, nine]
+
+
 def test_a_lone_bar_that_runs_out_of_the_picture_is_a_shadow() -> None:
     paper = np.full((300, 400), 215, np.uint8)
     bar, shadow = paper.copy(), paper.copy()

@@ -25,6 +25,8 @@ CLEAN = 0.05
 LARGE, SMALL = 0.4, 0.25
 """A figure of this share of the picture's height is meant, be there other ink besides: up to as much as its own, in
 pieces lower than this share of it. Those are smudges, or show through from the other side; a 1 may be a crease."""
+UPRIGHT = 1.0
+"""Width by height of the most leaning 1: a shadow's edge leans more."""
 MOST_STROKES, APART = 3, 0.2
 """A figure may fall into so many strokes, none further from the largest than this share of its longer side."""
 HALFWAY = sum(BELIEVED) / 2
@@ -41,8 +43,8 @@ def lone_digit(ink: Ink, judge: Judge) -> Candidate | None:
     box, (height, width) = digit.segment.box, ink.share.shape
     clear = min(box.x, box.y, width - box.right, height - box.bottom) >= CLEAR * height
     least = DOUBT if digit.digit == 1 and len(alone) == 1 else CERTAIN
-    crease = digit.digit == 1 and not len(alone)
-    if not clear or crease or box.height < SMALLEST * height or digit.confidence < least:
+    no_one = digit.digit == 1 and (not len(alone) or box.width > UPRIGHT * box.height)
+    if not clear or no_one or box.height < SMALLEST * height or digit.confidence < least:
         return None
     return replace(digit, belief=HALFWAY)
 

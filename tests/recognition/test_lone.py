@@ -56,12 +56,22 @@ def test_a_figure_that_surely_looks_like_a_digit_is_one(
         (),
         (BAR, ((300, 200), (300, 420))),
         (((60, 300), (340, 310)),),
+        (((80, 460), (320, 260)),),
         (((200, 0), (200, 599)),),
         (((200, 300), (200, 340)),),
         (((100, 150), (300, 450)), ((300, 150), (100, 450))),
         (*SEVEN, ((340, 500), (360, 560))),
     ],
-    ids=["blank", "two strokes", "a level stroke", "from edge to edge", "a short stroke", "a cross", "a 7 and more"],
+    ids=[
+        "blank",
+        "two strokes",
+        "a level stroke",
+        "a slope",
+        "from edge to edge",
+        "a short stroke",
+        "a cross",
+        "a 7 and more",
+    ],
 )
 def test_anything_else_is_not(strokes: tuple[tuple[tuple[int, int], tuple[int, int]], ...], judge: Judge) -> None:
     assert lone_digit(find_ink(paper(*strokes), 1.0), judge) is None

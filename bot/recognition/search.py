@@ -159,7 +159,7 @@ def search_part(part: Working, models: Models) -> Found:
     in_doubt = best.found.share < MINORITY or not is_writing(best.found)
     if in_doubt and models.spent < PALE_PATIENCE:
         best = _better(best, part.pale_ink, models, PALE_PATIENCE, more=is_writing(best.found))
-    if part.doubtful and not is_writing(best.found):  # in the wrong polarity nothing is, however long it is looked at
+    if (part.doubtful or part.light) and not is_writing(best.found):  # in the wrong polarity nothing ever is
         best = _better(best, part.flipped_ink, models, models.spent + PATIENCE, more=False)
     found, ink = best.found, turned(best.ink, best.turns)
     others = (
@@ -195,8 +195,8 @@ def _freed(plain: _Attempt, part: Working, models: Models) -> _Attempt:
     freed = _Attempt(*read_upright(part.unruled.ink, models, spent + BARE_PATIENCE), part.unruled.ink)
     models.forget_costs(spent)  # rules are no reason to look less at what else may be amiss
     better = freed.turns == plain.turns and is_writing(freed.found) and freed.found.score >= plain.found.score
-    sure = [digit.segment.box for digit in plain.found.candidates if digit.certainty >= CERTAIN]
-    kept = are_parts(_boxes(plain.found), _boxes(freed.found)) or are_kept(sure, _boxes(freed.found))
+    found = _boxes(freed.found)
+    kept = are_parts(_boxes(plain.found), found) or are_kept(_certain_boxes(plain.found), found)
     return freed if better and kept else plain
 
 
@@ -220,6 +220,10 @@ def _boxes(found: Interpretation) -> list[Box]:
     return [digit.segment.box for digit in found.candidates]
 
 
+def _certain_boxes(found: Interpretation) -> list[Box]:
+    return [digit.segment.box for digit in found.candidates if digit.certainty >= CERTAIN]
+
+
 def _is_certain(found: Interpretation) -> bool:
     return all(digit.certainty >= CERTAIN for digit in found.candidates)
 
@@ -236,12 +240,22 @@ def _better(best: _Attempt, ink: Ink | None, models: Models, patience: float, *,
 def is_better(look: Interpretation, best: Interpretation, *, more: bool = False, turned: bool = False) -> bool:
     """Whether another look explains the picture better, finding more digits if so asked.
 
-    It may not lose what is surely a digit's ink: without one that is hard to read, the others look better. But where
-    one of them is `turned`, their counts tell nothing: digits that lie on their side fall into other pieces.
+    It does if it is good and keeps all certain digits and finds more of them. Else it may not lose what is surely a
+    digit's ink: without one that is hard to read, the others look better. But where one of them is `turned`, their
+    counts tell nothing: digits that lie on their side fall into other pieces.
     """
     sure = 0 if turned else sum(each.belief >= DIGITS_INK or each.certainty >= CERTAIN for each in best.candidates)
     fewest = len(best.candidates) + 1 if more else sure
+    if not turned and look.score >= GOOD and is_writing(look) and _has_more_certain(look, best):
+        return True
     return len(look.candidates) >= fewest and _rank(look) > _rank(best)
+
+
+def _has_more_certain(look: Interpretation, best: Interpretation) -> bool:
+    """Whether a look keeps another's certain digits and finds more of them, and no fewer of all."""
+    kept, certain = _certain_boxes(best), _certain_boxes(look)
+    more = len(certain) > len(kept) and len(look.candidates) >= len(best.candidates)
+    return more and are_kept(kept, certain)
 
 
 def _lone(part: Working, models: Models) -> Found:

@@ -53,6 +53,14 @@ def test_numbers_beside_a_lamps_light_are_read(reader: Reader) -> None:
     assert reader.read(jpeg(lit)).text == "4729"
 
 
+@pytest.mark.parametrize("spots", [1, 2])
+def test_numbers_beside_a_flashs_reflection_are_read(reader: Reader, spots: int) -> None:
+    page = draw_page(["31 4159", ""], Look(stroke=3, paper=120, ink=70))
+    for x in (100, 320)[:spots]:
+        cv2.ellipse(page, (x, 330), (70, 30), 20, 0, 360, (240, 240, 240), -1, cv2.LINE_AA)
+    assert reader.read(jpeg(page)).text == "31 4159"
+
+
 @pytest.mark.parametrize("share", [0.3, 0.45])
 def test_numbers_of_two_sizes_are_read(reader: Reader, share: float) -> None:
     large, line = draw_page(["31 4159"]), draw_page(["26 5358"])

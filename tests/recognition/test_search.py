@@ -75,6 +75,22 @@ def test_another_look_at_a_good_page_must_find_more() -> None:
     assert not is_better(read(0.9, 3, score=0.85), read(0.7, 3, score=0.8), more=True)
 
 
+def in_a_row(certainty: float, count: int, score: float, spacing: int = 60) -> Interpretation:
+    """So many digits side by side, each this certain."""
+    (digit,) = read(certainty, 1).candidates
+    row = [replace(digit, segment=replace(digit.segment, box=Box(spacing * i, 0, 20, 40))) for i in range(count)]
+    return Interpretation((tuple(row),), score)
+
+
+def test_a_good_look_that_keeps_all_certain_digits_and_finds_more_is_better_whatever_its_score() -> None:
+    page = in_a_row(0.99, 2, score=0.97)
+    assert is_better(in_a_row(0.99, 6, score=0.95), page)
+    assert not is_better(in_a_row(0.8, 6, score=0.95), page), "not more certain ones"
+    assert not is_better(in_a_row(0.99, 6, score=0.95, spacing=300), page), "others"
+    assert not is_better(in_a_row(0.99, 6, score=0.8), page), "not good"
+    assert not is_better(in_a_row(0.99, 3, score=0.95), in_a_row(0.7, 4, score=0.97)), "fewer"
+
+
 def test_digits_that_lay_on_their_side_may_have_been_more_pieces() -> None:
     assert is_better(read(0.9, 2, score=0.85), read(0.7, 3, score=0.8), turned=True)
 

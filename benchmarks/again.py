@@ -1,6 +1,6 @@
 """The labelled photos photographed again: as a sheet on a desk, askew, in the shade, on squared paper.
 
-A photo that is read right may be read right by chance, or because a rule was chosen on it. Shown in twenty-three
+A photo that is read right may be read right by chance, or because a rule was chosen on it. Shown in twenty-four
 ways it tells more of what a new source will bring, with real handwriting and exact truth.
 """
 
@@ -30,6 +30,8 @@ RIM = 0.25
 """More of the photo's own ground around it, as a share of its long side, so that a tilt cuts nothing off."""
 DIMMED = 0.7
 """Light that is left where no spot is, so that a lamp's does not bleach all it falls on."""
+FLASH = 240.0
+"""Grey level of a flash's reflection."""
 Change = Callable[[ColourImage, np.random.Generator], ColourImage]
 
 
@@ -85,6 +87,19 @@ def _lit(most: float) -> Change:
     return change
 
 
+def _reflected(picture: ColourImage, rng: np.random.Generator) -> ColourImage:
+    """A flash's reflections on glossy paper or a board, below what is written."""
+    rim = round(RIM * max(picture.shape))
+    wider = cv2.copyMakeBorder(picture, 0, rim, 0, 0, cv2.BORDER_REPLICATE)
+    spots, (rows, columns) = np.zeros(wider.shape[:2], np.float32), picture.shape[:2]
+    for across in rng.uniform(0.1, 0.9, 2):
+        place, turn = (round(float(across) * columns), rows + rim // 2), float(rng.uniform(0, 180))
+        size = [round(float(share) * rim) for share in rng.uniform(0.1, 0.3, 2)]
+        cv2.ellipse(spots, place, size, turn, 0, 360, 1.0, -1)
+    spots = cv2.GaussianBlur(spots, (0, 0), 0.02 * rim)[..., None]
+    return np.asarray(DIMMED * wider * (1 - spots) + FLASH * spots, np.uint8)
+
+
 def _blind(picture: ColourImage, rng: np.random.Generator) -> ColourImage:
     """Stripes of shadow across the sheet, as a blind throws them."""
     rows, columns = picture.shape[:2]
@@ -126,6 +141,7 @@ CHANGES: dict[str, Change] = {
     "lamp": _lit(1.0),
     "phone's shadow": _lit(-0.6),
     "blind's shadow": _blind,
+    "flash's reflection": _reflected,
     "yellow light": _camera(yellow=0.4),
     "blur": _camera(side=900, blur=1.2),
     "shake": _camera(side=900, motion=5),

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 
 from bot.recognition.ink import Ink
-from bot.recognition.judge import Judge, text_height
+from bot.recognition.judge import Judge, text_height, times
 from bot.recognition.segment import MIN_HEIGHT, cut_pieces, some_pieces
 
 SAMPLE = 48
@@ -35,7 +35,7 @@ def guess_heights(ink: Ink, judge: Judge) -> list[float]:
         return guesses
     whole, side = _hanging_together(ink), max(ink.share.shape)
     for guess in (whole, first, second, *(other * first for other in OTHERWISE), *(share * side for share in SHARES)):
-        if guess >= MIN_HEIGHT and all(max(guess / made, made / guess) >= DISTINCT for made in guesses):
+        if guess >= MIN_HEIGHT and all(times(guess, made) >= DISTINCT for made in guesses):
             guesses.append(guess)
     return guesses
 

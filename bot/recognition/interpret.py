@@ -15,7 +15,7 @@ from bot.recognition.centres import foreign_pieces, label_digits, mean_chance
 from bot.recognition.cut import cut_again, cut_touching
 from bot.recognition.ink import Ink
 from bot.recognition.join import join_broken, join_stems
-from bot.recognition.judge import Candidate, Judge, text_height
+from bot.recognition.judge import Candidate, Judge, text_height, times
 from bot.recognition.lines import order_lines
 from bot.recognition.overlooked import may_be_digits, overlooked
 from bot.recognition.part import part_loose, part_neighbours
@@ -120,8 +120,8 @@ def interpret(
     """
     look = _look(ink, height, models)
     seen = text_height(list(look.digits.values()))
-    if seen and max(seen / height, height / seen) > MISJUDGED:
-        if any(max(seen / other, other / seen) < SAME for other in known):
+    if seen and times(seen, height) > MISJUDGED:
+        if any(times(seen, other) < SAME for other in known):
             return NOTHING
         look = _look(ink, seen, models)
     turns = _ranked(look.found.turns)

@@ -96,6 +96,11 @@ class Judge:
         return [Candidate(segment, self._known[key]) for key, segment in zip(keys, segments, strict=True)]
 
 
+def times(one: float, other: float) -> float:
+    """The larger of two heights by the smaller."""
+    return max(one, other) / min(one, other)
+
+
 def text_height(candidates: Sequence[Candidate]) -> float:
     """Height of the page's digits in working pixels: the median over candidates, weighted by confidence and height.
 

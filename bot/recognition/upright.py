@@ -7,7 +7,7 @@ import numpy as np
 from bot.recognition.guess import guess_heights
 from bot.recognition.ink import Ink, tilted
 from bot.recognition.interpret import FEWEST_TO_TURN, NOTHING, Interpretation, Models, interpret
-from bot.recognition.judge import text_height
+from bot.recognition.judge import text_height, times
 from bot.recognition.lines import order_lines, slope_of
 from bot.recognition.types import CERTAIN, Box
 from bot.recognition.words import NUMBER
@@ -70,7 +70,7 @@ def _is_confirmed(found: Interpretation, height: float) -> bool:
     """Whether what was read says that the text is about so high: another height would show the same, or less."""
     seen = text_height(found.candidates)
     is_most = len(found.candidates) >= NUMBER and found.score >= WORTHLESS and found.share >= MOST
-    return is_most and max(seen / height, height / seen) < ABOUT
+    return is_most and times(seen, height) < ABOUT
 
 
 def _turned_upright(seen: Interpretation, height: float, ink: Ink, models: Models) -> tuple[Interpretation, int]:

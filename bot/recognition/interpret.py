@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from bot.recognition.apart import apart_by_votes
 from bot.recognition.centres import foreign_pieces, label_digits, mean_chance
 from bot.recognition.cut import cut_again, cut_touching
+from bot.recognition.hanging import without_bits_of_rules
 from bot.recognition.ink import Ink
 from bot.recognition.join import join_broken, join_stems
 from bot.recognition.judge import Candidate, Judge, text_height, times
@@ -134,6 +135,7 @@ def interpret(
     height = text_height(candidates)
     kept = without_edges(keep_alike(candidates), ink.share.shape)
     kept = without_words(kept, rejected, _boxes_but_pluses(ink, other), height)
+    kept = without_bits_of_rules(kept, ink)
     ordered = order_lines([candidate.segment.box for candidate in kept])
     lines = [without_bars([kept[i] for i in line]) for line in ordered]
     ruled = spanning(ink.pieces.stats[other], ink.share.shape)

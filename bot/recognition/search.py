@@ -7,6 +7,7 @@ import numpy as np
 
 from bot.recognition.areas import bright_area
 from bot.recognition.colour import Colours
+from bot.recognition.framed import framed_area
 from bot.recognition.guess import guess_heights
 from bot.recognition.ink import Ink, tilted
 from bot.recognition.interpret import NOTHING, Interpretation, Models, interpret
@@ -80,8 +81,8 @@ def search(grey: GreyImage, colours: Colours, models: Models) -> Found:
     One without lines if none is good.
     """
     whole = whole_picture(grey, colours)
-    areas = (sheet_on_grain, bright_area, light_quad) if whole.light else (sheet_on_grain, light_quad)
-    sheet = sheet_in(grey, whole, *areas)
+    bright = (bright_area,) if whole.light else ()
+    sheet = sheet_in(grey, whole, sheet_on_grain, *bright, framed_area, light_quad)
     if sheet is not None:  # seen whole, a desk's grain would pass for ink, or the sheet itself for light ink
         best = search_part(sheet, models)
         if not is_writing(best.interpretation):

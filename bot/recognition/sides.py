@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from bot.recognition.areas import Hull, bright_area
 from bot.recognition.calm import calm_area
+from bot.recognition.framed import framed_area
 from bot.recognition.types import GreyImage
 
 Points = NDArray[np.float32]
@@ -36,12 +37,15 @@ SEEN = 0.4
 
 
 def sheet_on_grain(small: GreyImage) -> Hull | None:
-    """The sheet on a grained desk: the bright area, whose outline is exact, or the calm one with straight sides."""
+    """The sheet on a grained desk: the bright area or a framed one, whose outlines are exact, or the calm one.
+
+    That gets straight sides.
+    """
     calm = calm_area(small)
     if calm is None:
         return None
-    bright = bright_area(small)
-    return straightened(calm, small) if bright is None else bright
+    exact = next((hull for area in (bright_area, framed_area) if (hull := area(small)) is not None), None)
+    return straightened(calm, small) if exact is None else exact
 
 
 def straightened(hull: Hull, small: GreyImage) -> Hull:

@@ -79,6 +79,7 @@ CHOSEN: dict[tuple[str, str], tuple[float, float]] = {
     ("join", "BOWL"): (0.65, 0.88),
     ("join", "CLOSE"): (0.05, 0.15),
     ("part", "GAIN"): (0.05, 0.2),
+    ("part", "WHOLE"): (0.7, 0.9),
     ("part", "BROAD"): (0.25, 0.45),
     ("overlooked", "LIKE"): (0.5, 0.85),
     ("overlooked", "PERHAPS"): (0.08, 0.25),

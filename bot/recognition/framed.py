@@ -6,7 +6,7 @@ Its outline is exact, and what is farther away may be anything: a screen's dark 
 import cv2
 import numpy as np
 
-from bot.recognition.areas import Hull, filled, is_solid, squareness_of
+from bot.recognition.areas import Hull, filled, rings, share_of_edge, solid_hull, squareness_of
 from bot.recognition.types import GreyImage
 
 LIKELIEST = 4
@@ -25,24 +25,15 @@ def framed_area(small: GreyImage) -> Hull | None:
     light = np.asarray(cv2.threshold(smooth, 0, 1, cv2.THRESH_BINARY | cv2.THRESH_OTSU)[1], np.uint8)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(light, connectivity=4)
     largest = 1 + np.argsort(-stats[1:, cv2.CC_STAT_AREA], kind="stable")[:LIKELIEST]
-    hulls = (_sheet(small, np.asarray(labels == i, np.uint8)) for i in largest if _is_within(stats[i], small.shape))
+    hulls = (_sheet(small, np.asarray(labels == i, np.uint8)) for i in largest)
     return next((hull for hull in hulls if hull is not None), None)
 
 
-def _is_within(stats: np.ndarray, shape: tuple[int, ...]) -> bool:
-    """Whether a piece keeps clear of the picture's edges."""
-    x, y, width, height = stats[:4].tolist()
-    return bool(x > 0 and y > 0 and x + width < shape[1] and y + height < shape[0])
-
-
 def _sheet(small: GreyImage, piece: GreyImage) -> Hull | None:
-    """The hull of a light piece, if that is a sheet with something dark all around."""
-    contours, _ = cv2.findContours(piece, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
-    hull, area = cv2.convexHull(contours[0]), int(filled(contours[0], small.shape).sum())
-    if not is_solid(area, hull, small.size, SOLID) or squareness_of(hull) < SQUARE:
+    """The hull of a light piece, if that is a sheet within the picture with something dark all around."""
+    hull = solid_hull(piece, SOLID) if not share_of_edge(piece) else None
+    if hull is None or squareness_of(hull) < SQUARE:
         return None
-    inside = filled(hull, small.shape)
-    near, far = (cv2.dilate(inside, np.ones((2 * away + 1, 2 * away + 1), np.uint8)) for away in FRAME)
-    around = small[(far > 0) & (near == 0)]
+    _, around = rings(filled(hull, small.shape) > 0, small, FRAME)
     light = float(np.median(small[piece > 0]))
     return hull if around.size and np.quantile(around, EVERYWHERE) <= DARK * light else None

@@ -10,7 +10,6 @@ import numpy as np
 
 from bot.recognition.ink import Ink
 from bot.recognition.judge import Candidate
-from bot.recognition.types import CERTAIN
 
 LONG = 4.0
 """What is so many times as long as a digit is high is a rule, or writing that hangs on one."""
@@ -20,12 +19,10 @@ FREE, ENOUGH = 0.9, 4
 
 def without_bits_of_rules(digits: Sequence[Candidate], ink: Ink) -> list[Candidate]:
     """The digits without doubtful 1s that hang on rules of which the certain digits stand free."""
-    certain = [digit for digit in digits if digit.certainty >= CERTAIN]
-    doubtful = [digit for digit in digits if digit.certainty < CERTAIN and digit.digit == 1]
-    if not doubtful or len(certain) < ENOUGH:
+    bits = {id(digit) for digit in digits if digit.digit == 1 and not digit.certain and _hangs(digit, ink)}
+    certain = [digit for digit in digits if digit.certain]
+    if not bits or len(certain) < ENOUGH or np.mean([not _hangs(digit, ink) for digit in certain]) < FREE:
         return list(digits)
-    free = np.mean([not _hangs(digit, ink) for digit in certain])
-    bits = {id(digit) for digit in doubtful if free >= FREE and _hangs(digit, ink)}
     return [digit for digit in digits if id(digit) not in bits]
 
 

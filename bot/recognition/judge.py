@@ -49,6 +49,11 @@ class Candidate:
         return self.confidence * float(np.clip((self.belief - low) / (high - low), 0.0, 1.0))
 
     @property
+    def certain(self) -> bool:
+        """Whether it may be shown without a mark of doubt."""
+        return self.certainty >= CERTAIN
+
+    @property
     def sure(self) -> bool:
         """Whether there is no need to look at it again."""
         return self.confidence >= CERTAIN

@@ -43,8 +43,8 @@ def lone_digit(ink: Ink, judge: Judge) -> Candidate | None:
     box, (height, width) = digit.segment.box, ink.share.shape
     clear = min(box.x, box.y, width - box.right, height - box.bottom) >= CLEAR * height
     least = DOUBT if digit.digit == 1 and len(alone) == 1 else CERTAIN
-    no_one = digit.digit == 1 and (not len(alone) or box.width > UPRIGHT * box.height)
-    if not clear or no_one or box.height < SMALLEST * height or digit.confidence < least:
+    crease_or_shadow = digit.digit == 1 and (not len(alone) or box.width > UPRIGHT * box.height)
+    if not clear or crease_or_shadow or box.height < SMALLEST * height or digit.confidence < least:
         return None
     return replace(digit, belief=HALFWAY)
 

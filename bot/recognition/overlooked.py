@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.recognition.judge import Candidate
-from bot.recognition.types import CERTAIN, Box
+from bot.recognition.types import Box
 
 SLIM = 0.35
 """Width by height of the widest bar: a slash leans more."""
@@ -48,7 +48,7 @@ def overlooked(others: Sequence[Candidate], digits: Sequence[Candidate]) -> list
     likely = [digit for digit in digits if digit.likely]
     if not likely:
         return []
-    certain = np.array([digit.certainty >= CERTAIN for digit in likely])
+    certain = np.array([digit.certain for digit in likely])
     table = _Table(
         np.array([digit.segment.box.centre for digit in likely]),
         certain,

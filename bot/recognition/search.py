@@ -222,11 +222,11 @@ def _boxes(found: Interpretation) -> list[Box]:
 
 
 def _certain_boxes(found: Interpretation) -> list[Box]:
-    return [digit.segment.box for digit in found.candidates if digit.certainty >= CERTAIN]
+    return [digit.segment.box for digit in found.candidates if digit.certain]
 
 
 def _is_certain(found: Interpretation) -> bool:
-    return all(digit.certainty >= CERTAIN for digit in found.candidates)
+    return all(digit.certain for digit in found.candidates)
 
 
 def _better(best: _Attempt, ink: Ink | None, models: Models, patience: float, *, more: bool) -> _Attempt:
@@ -245,7 +245,7 @@ def is_better(look: Interpretation, best: Interpretation, *, more: bool = False,
     digit's ink: without one that is hard to read, the others look better. But where one of them is `turned`, their
     counts tell nothing: digits that lie on their side fall into other pieces.
     """
-    sure = 0 if turned else sum(each.belief >= DIGITS_INK or each.certainty >= CERTAIN for each in best.candidates)
+    sure = 0 if turned else sum(each.belief >= DIGITS_INK or each.certain for each in best.candidates)
     fewest = len(best.candidates) + 1 if more else sure
     if not turned and look.score >= GOOD and is_writing(look) and _has_more_certain(look, best):
         return True

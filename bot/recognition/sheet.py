@@ -4,13 +4,12 @@ A desk has edges, grain and shadows that are darker than any pen; on the sheet c
 digits are seen at full size.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 
-from bot.recognition.areas import Hull, filled
+from bot.recognition.areas import Area, Hull, filled, first_found
 from bot.recognition.shrink import size_at
 from bot.recognition.types import Box, GreyImage
 
@@ -28,7 +27,7 @@ class Sheet:
     box: Box
 
 
-def find_sheet(grey: GreyImage, copy: GreyImage, *areas: Callable[[GreyImage], Hull | None]) -> Sheet | None:
+def find_sheet(grey: GreyImage, copy: GreyImage, *areas: Area) -> Sheet | None:
     """Cut the sheet out of a picture; None where there is none to cut out.
 
     Args:
@@ -38,7 +37,7 @@ def find_sheet(grey: GreyImage, copy: GreyImage, *areas: Callable[[GreyImage], H
     """
     factor = SIDE / max(grey.shape)
     small = np.asarray(cv2.resize(copy, size_at(grey, factor), interpolation=cv2.INTER_AREA), np.uint8)
-    hull = next((hull for area in areas if (hull := area(small)) is not None), None)
+    hull = first_found(small, *areas)
     inside = None if hull is None else _without_rim(hull, small.shape)
     if inside is None:
         return None

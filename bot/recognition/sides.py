@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.recognition.areas import Hull, bright_area
+from bot.recognition.areas import Hull, bright_area, first_found
 from bot.recognition.calm import calm_area
 from bot.recognition.framed import framed_area
 from bot.recognition.types import GreyImage
@@ -44,7 +44,7 @@ def sheet_on_grain(small: GreyImage) -> Hull | None:
     calm = calm_area(small)
     if calm is None:
         return None
-    exact = next((hull for area in (bright_area, framed_area) if (hull := area(small)) is not None), None)
+    exact = first_found(small, bright_area, framed_area)
     return straightened(calm, small) if exact is None else exact
 
 

@@ -9,7 +9,7 @@ from bot.recognition.ink import Ink, tilted
 from bot.recognition.interpret import FEWEST_TO_TURN, NOTHING, Interpretation, Models, interpret
 from bot.recognition.judge import text_height, times
 from bot.recognition.lines import order_lines, slope_of
-from bot.recognition.types import CERTAIN, Box
+from bot.recognition.types import Box
 from bot.recognition.words import NUMBER
 
 GOOD = 0.9
@@ -123,7 +123,7 @@ def _slant(lines: list[list[Box]]) -> float:
 
 
 def _certain(found: Interpretation) -> int:
-    return sum(digit.certainty >= CERTAIN for digit in found.candidates)
+    return sum(digit.certain for digit in found.candidates)
 
 
 def first_guess(ink: Ink, models: Models) -> Interpretation:

@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.recognition.judge import DOUBT, Candidate, text_height
-from bot.recognition.types import CERTAIN
 from bot.recognition.words import NUMBER, is_rule
 
 LOWEST, HIGHEST = 0.45, 2.2
@@ -35,7 +34,7 @@ def keep_alike(candidates: list[Candidate]) -> list[Candidate]:
     """The likely digits, without those that are much larger or smaller than the others."""
     likely = [candidate for candidate in candidates if candidate.likely]
     height = text_height(likely)
-    lowest = [LOWEST_CERTAIN if candidate.certainty >= CERTAIN else LOWEST for candidate in likely]
+    lowest = [LOWEST_CERTAIN if candidate.certain else LOWEST for candidate in likely]
     return [c for c, low in zip(likely, lowest, strict=True) if low * height <= c.height <= HIGHEST * height]
 
 
@@ -55,7 +54,7 @@ def without_edges(digits: list[Candidate], picture: tuple[int, ...]) -> list[Can
 def _may_be_edge(digit: Candidate) -> bool:
     """Whether it is a 1 as an edge is: a bar, or none that is certain."""
     box = digit.segment.box
-    return digit.digit == 1 and (bool(is_rule(box.width, box.height)) or digit.certainty < CERTAIN)
+    return digit.digit == 1 and (bool(is_rule(box.width, box.height)) or not digit.certain)
 
 
 def without_bars(line: list[Candidate]) -> list[Candidate]:
@@ -67,7 +66,7 @@ def without_bars(line: list[Candidate]) -> list[Candidate]:
     highest = max((digit.height for digit in line if digit.digit != 1), default=0)
     beside = zip([None, *line], line, [*line[1:], None], strict=False)
     bars = {id(digit) for before, digit, after in beside if digit.height > highest and _is_bar(digit, before, after)}
-    return [digit for digit in line if digit.digit != 1 or id(digit) not in bars]
+    return [digit for digit in line if id(digit) not in bars]
 
 
 def _is_bar(digit: Candidate, before: Candidate | None, after: Candidate | None) -> bool:

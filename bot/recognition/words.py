@@ -63,7 +63,7 @@ def without_words(
     doubts = np.bincount(words[: len(digits)], [1.0 - digit.certainty for digit in digits], len(boxes))
     weights = np.array([1.0 if box in single else max(1.0, box.width / (LETTER * height)) for box in letters])
     others = np.bincount(words[len(digits) :], weights, minlength=len(boxes))
-    certain = np.bincount(words[: len(digits)], [digit.certainty >= CERTAIN for digit in digits], len(boxes))
+    certain = np.bincount(words[: len(digits)], [digit.certain for digit in digits], len(boxes))
     among_letters = (others >= FEWEST) & (others + doubts > count + MORE)
     members = np.bincount(words, minlength=len(boxes))
     among_numbers = (members >= NUMBER) & (count < UNCERTAIN * members) & (certain.sum() - certain >= NUMBERS)

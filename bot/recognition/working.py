@@ -1,13 +1,12 @@
 """A part of a picture at working size: all of it, or a sheet of paper cut out."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import cv2
 import numpy as np
 
-from bot.recognition.areas import Hull
+from bot.recognition.areas import Area
 from bot.recognition.colour import Colours, Distances, from_paper, off_lines, off_paper
 from bot.recognition.ink import (
     BROAD_WINDOW,
@@ -152,7 +151,7 @@ def _working(grey: GreyImage, part: Box, colours: Colours) -> Working:
     return Working(copy, scale, lightness > 0, doubtful, part, colours)
 
 
-def sheet_in(grey: GreyImage, whole: Working, *areas: Callable[[GreyImage], Hull | None]) -> Working | None:
+def sheet_in(grey: GreyImage, whole: Working, *areas: Area) -> Working | None:
     """The sheet of paper in a picture, if there is one, by the first of `areas` (see `areas.py`) that finds it."""
     sheet = find_sheet(grey, whole.copy, *areas)
     if sheet is None:

@@ -10,15 +10,18 @@ import pytest
 
 from bot.classifier import LiteRTClassifier
 from bot.model_file import read_card
+from bot.model_store import WEIGHTS
 from bot.recognition.glyph import GLYPH_VERSION
 from bot.recognition.types import Glyphs
 from tests.training.digits import small_set, write_mnist
-from training.export import calibrated, check_agreement, export_model
+from training.dataset import load_mnist
+from training.export import calibrated, check_agreement, compare_answers, export_model
 from training.fit import Material, fit
 from training.networks import build_network
 from training.places import Places
-from training.produce import produce
+from training.produce import held_out_samples, produce
 from training.recipe import SHIPPED, Phase, Recipe, TrainingError
+from training.weight_files import load_weights
 
 KERAS_COPIES = "ignore:__array__ implementation doesn't accept a copy keyword:DeprecationWarning:keras"
 """Keras takes arrays from TensorFlow's variables in a way that NumPy 2 deprecates."""
@@ -86,6 +89,15 @@ def test_the_card_says_what_the_model_is(card: dict[str, Any]) -> None:
     assert set(card["measured"]) == {"mnist", "augmented"}
     assert card["measured"]["mnist"]["count"] == 397
     assert card["versions"]["keras"] == keras.__version__
+
+
+def test_the_card_says_how_often_the_file_answers_as_its_network(places: Places, card: dict[str, Any]) -> None:
+    network = build_network(TINY.width)
+    load_weights(network, places.out.with_suffix(WEIGHTS))
+    _, unseen = load_mnist(places.data / "mnist")[0].split()
+    _, validation = held_out_samples(unseen, TINY)
+    found = compare_answers(calibrated(network, card["temperature"]), places.out, validation.scaled())
+    assert (card["agreement"]["count"], card["agreement"]["same_answer"]) == (found.count, found.same_answer)
 
 
 def test_even_a_miniature_learns(card: dict[str, Any]) -> None:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from bot.recognition.apart import apart_by_votes
 from bot.recognition.centres import foreign_pieces, label_digits, mean_chance
 from bot.recognition.cut import cut_again, cut_touching
+from bot.recognition.dotted import without_dotted
 from bot.recognition.hanging import without_bits_of_rules
 from bot.recognition.ink import Ink
 from bot.recognition.join import join_broken, join_stems
@@ -22,6 +23,7 @@ from bot.recognition.overlooked import may_be_digits, overlooked
 from bot.recognition.part import part_loose, part_neighbours
 from bot.recognition.pieces import Labels, spanning
 from bot.recognition.plus import is_plus, is_square
+from bot.recognition.ringed import out_of_rings
 from bot.recognition.segment import cut_digits, cut_pieces
 from bot.recognition.tiles import InkMap, count_tiles, map_ink
 from bot.recognition.touching import read_together
@@ -134,10 +136,11 @@ def interpret(
     rejected = [candidate for candidate in candidates if not candidate.likely and not is_plus(candidate.segment)]
     height = text_height(candidates)
     kept = without_edges(keep_alike(candidates), ink.share.shape)
-    kept = without_words(kept, rejected, _boxes_but_pluses(ink, other), height)
+    foreign = _boxes_but_pluses(ink, other)
+    kept = without_words(kept, rejected, foreign, height)
     kept = without_bits_of_rules(kept, ink)
     ordered = order_lines([candidate.segment.box for candidate in kept])
-    lines = [without_bars([kept[i] for i in line]) for line in ordered]
+    lines = [without_dotted(without_bars([kept[i] for i in line]), foreign) for line in ordered]
     ruled = spanning(ink.pieces.stats[other], ink.share.shape)
     share = share_of_writing(kept, ink.pieces.stats[other], height, ink.share.shape)
     numbers = without_headings(vouched(lines, share))
@@ -166,7 +169,7 @@ def _worked_over(ink: Ink, look: _Look, models: Models) -> list[Candidate]:
     parted = dict(zip(look.digits, part_neighbours(list(look.digits.values()), judge), strict=True))
     again = _looked_at_again(ink, look, {label: parts[0] for label, parts in parted.items() if len(parts) == 1}, judge)
     digits = [part for label, parts in parted.items() for part in ([again[label]] if label in again else parts)]
-    candidates = part_loose(digits, judge)
+    candidates = part_loose(out_of_rings(digits, judge), judge)
     candidates = join_broken(candidates, text_height(candidates), judge)
     candidates = _believed(candidates, look.found)
     candidates = apart_by_votes(candidates, look.found, text_height(candidates), judge)
@@ -185,9 +188,12 @@ def _figures(ink: Ink, other: NDArray[np.intp], height: float, look: _Look, judg
 def _boxes_but_pluses(ink: Ink, other: NDArray[np.intp]) -> list[Box]:
     """Boxes of some pieces, without those that make sums and no words."""
     boxes = [Box(*box) for box in ink.pieces.stats[other, :4].tolist()]
-    square = other[[is_square(box.width, box.height) for box in boxes]] if boxes else other  # only these are cut out
-    pluses = {segment.box for segment in cut_pieces(ink, square) if is_plus(segment)}
-    return [box for box in boxes if box not in pluses]
+    return [box for box, number in zip(boxes, other, strict=True) if not _is_plus(ink, box, number)]
+
+
+def _is_plus(ink: Ink, box: Box, number: np.intp) -> bool:
+    """Whether a piece in this box is a plus; only what is about square is cut out."""
+    return is_square(box.width, box.height) and any(map(is_plus, cut_pieces(ink, np.array([number]))))
 
 
 def _believed(candidates: list[Candidate], found: InkMap) -> list[Candidate]:

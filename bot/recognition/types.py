@@ -68,6 +68,11 @@ class Box:
         down = max(other.y - self.bottom, self.y - other.bottom)
         return max(across, down)
 
+    def around(self, other: "Box") -> "Box":
+        """The smallest box around two."""
+        left, top = min(self.x, other.x), min(self.y, other.y)
+        return Box(left, top, max(self.right, other.right) - left, max(self.bottom, other.bottom) - top)
+
     @property
     def centre(self) -> tuple[float, float]:
         """Middle of the box as (x, y)."""

@@ -6,6 +6,7 @@ certain writes no number of doubtful ones, nor a whole line of them.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -37,6 +38,8 @@ LONG, HARDLY = 6, 0.65
 """A line of so many digits holds a certain one, if it is of numbers, or half of them are surer than this."""
 FEWEST = 2.0
 """One letter makes no word: a 7 beside an x is a 7."""
+VARIABLE = 0.6
+"""And one that stands between digits, beside no other letter, counts for so much: the letters of an equation do."""
 
 
 def without_words(
@@ -56,12 +59,13 @@ def without_words(
     written = [
         box for box in foreign if not is_rule(box.width, box.height) and not any(_alike(box, frame) for frame in frames)
     ]
-    letters = [box for box in single + written if _may_be_letter(box, height)]
+    letters = _joined([box for box in single + written if _may_be_letter(box, height)], height)
     boxes = [candidate.segment.box for candidate in digits] + letters
     words = _group(boxes, NEAR * height)
     count = np.bincount(words[: len(digits)], [digit.certainty for digit in digits], len(boxes))
     doubts = np.bincount(words[: len(digits)], [1.0 - digit.certainty for digit in digits], len(boxes))
     weights = np.array([1.0 if box in single else max(1.0, box.width / (LETTER * height)) for box in letters])
+    weights[_apart(boxes, words, len(digits)) & (weights == 1.0)] = VARIABLE
     others = np.bincount(words[len(digits) :], weights, minlength=len(boxes))
     certain = np.bincount(words[: len(digits)], [digit.certain for digit in digits], len(boxes))
     among_letters = (others >= FEWEST) & (others + doubts > count + MORE)
@@ -91,6 +95,27 @@ def is_rule(width: NDArray[Any] | float, height: NDArray[Any] | float) -> NDArra
     return np.asarray((width < UPRIGHT * height) | (height < LEVEL * width), np.bool_)
 
 
+def _joined(letters: list[Box], height: float) -> list[Box]:
+    """Letters of several pieces as one each: those above each other or that overlap, as the rings and bar of a %."""
+    joined: list[Box] = []
+    reaching: list[int] = []
+    for letter in sorted(letters, key=lambda box: box.x):
+        reaching = [at for at in reaching if joined[at].right > letter.x]
+        together = [at for at in reaching if _overlap(joined[at], letter)]
+        fitting = [at for at in together if joined[at].around(letter).height <= HIGHEST * height]
+        if fitting:
+            joined[fitting[-1]] = joined[fitting[-1]].around(letter)
+        else:
+            reaching.append(len(joined))
+            joined.append(letter)
+    return joined
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    """Whether boxes share at least half of the columns of the narrower one."""
+    return 2 * (min(one.right, other.right) - max(one.x, other.x)) >= min(one.width, other.width)
+
+
 def _encloses(box: Box, middles: NDArray[np.float64]) -> bool:
     """Whether a digit stands in the box of a piece, as in the frame that it is written into."""
     low, high = np.array([box.x, box.y]), np.array([box.right, box.bottom])
@@ -114,6 +139,16 @@ def _group(boxes: Sequence[Box], near: float) -> NDArray[np.intp]:
             if _level(boxes[i], boxes[j]):
                 words[words == words[j]] = words[i]
     return words
+
+
+def _apart(boxes: Sequence[Box], words: NDArray[np.intp], digits: int) -> NDArray[np.bool_]:
+    """Which of the letters, the boxes behind so many digits', stand beside digits of their word alone."""
+    order = sorted(range(len(boxes)), key=lambda i: (words[i], boxes[i].x))
+    apart = np.ones(len(boxes), np.bool_)
+    for left, right in pairwise(order):
+        if words[left] == words[right] and min(left, right) >= digits:
+            apart[[left, right]] = False
+    return apart[digits:]
 
 
 def _level(one: Box, other: Box) -> bool:

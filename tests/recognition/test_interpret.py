@@ -40,6 +40,18 @@ def test_ink_that_spans_the_page_rules_it() -> None:
     assert not interpret(INK, 90.0, Models(Telling(7), Seeing(longest=40), Spelling())).ruled
 
 
+@pytest.mark.parametrize(("slope", "read"), [(0, True), (70, False)], ids=["pluses", "crosses"])
+def test_pluses_beside_a_digit_make_no_word(slope: int, *, read: bool) -> None:
+    page = np.full((200, 500), 215, np.uint8)
+    cv2.line(page, (60, 80), (60, 120), 40, 7)
+    for x in (90, 180, 270):
+        cv2.line(page, (x, 100 - slope // 2), (x + 70, 100 + slope // 2), 40, 7)
+        cv2.line(page, (x + 35 + slope // 2, 65), (x + 35 - slope // 2, 135), 40, 7)
+    page = np.asarray(cv2.GaussianBlur(page, (0, 0), 2.5), np.uint8)  # pale rims make the cut out piece larger
+    found = interpret(find_ink(page, 1.0), 40.0, Models(Telling(1), Seeing(longest=30), Spelling()), upright=True)
+    assert len(found.candidates) == (1 if read else 0)
+
+
 def test_what_the_classifier_rejects_is_not_read() -> None:
     assert interpret(INK, 90.0, Models(Telling(7, 0.1), Seeing(), Spelling())).lines == ()
 

@@ -16,6 +16,12 @@ def test_a_box_refuses_nonsense(values: tuple[int, int, int, int]) -> None:
         Box(*values)
 
 
+def test_a_box_around_two_holds_both_and_no_more() -> None:
+    one, other = Box(2, 8, 5, 4), Box(4, 1, 9, 3)
+    assert one.around(other) == other.around(one) == Box(2, 1, 11, 11)
+    assert one.around(one) == one
+
+
 def test_a_segment_holds_ink() -> None:
     with pytest.raises(ValueError, match="holds ink"):
         Segment(Box(0, 0, 3, 4), np.zeros((4, 3), np.uint8))

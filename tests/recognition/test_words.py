@@ -39,6 +39,25 @@ def test_certain_digits_are_a_number_beside_as_many_letters() -> None:
     assert without_words(number, [], [letter(115), letter(165), letter(190)], 40.0) == []
 
 
+def test_the_letters_of_an_equation_stand_among_its_digits() -> None:
+    """In 3x+6x they are as many as its digits, but no two beside each other; in a word they are."""
+    number = [digit(100), digit(150)]
+    assert without_words(number, [], [letter(75), letter(115), letter(165)], 40.0) == number
+    assert without_words(number, [], [letter(52), letter(75), letter(115), letter(165)], 40.0) == []
+
+
+def test_the_rings_and_the_bar_of_a_percent_sign_are_one_letter() -> None:
+    number, percent = [digit(100)], [Box(115, 98, 16, 18), Box(117, 96, 30, 40), Box(134, 118, 16, 18)]
+    assert without_words(number, [], percent, 40.0) == number
+    apart = [Box(115, 98, 16, 18), Box(135, 96, 30, 40), Box(170, 118, 16, 18)]
+    assert without_words(number, [], apart, 40.0) == []
+
+
+def test_letters_above_each_other_in_two_lines_are_two() -> None:
+    above, below = [letter(112), letter(135)], [letter(112, y=165), letter(135, y=165)]
+    assert without_words([digit(100), digit(100, y=160)], [], above + below, 40.0) == []
+
+
 def test_most_of_a_number_outweighs_a_rejected_digit() -> None:
     number = [digit(100), digit(120), digit(165)]
     assert without_words(number, [], [letter(140), letter(185)], 40.0) == number

@@ -173,7 +173,7 @@ def any_condition(rng: np.random.Generator) -> Condition:
         tool=tool,
         ruling=str(rng.choice(["", "ruled", "squared"], p=[0.45, 0.29, 0.26])) if ground == "light" else "",
         manner=_any_manner(rng),
-        signs=float(rng.choice([0.0, 0.35, 1.0], p=[0.4, 0.4, 0.2])),
+        signs=float(rng.choice([0.0, 0.35, 1.0], p=[0.3, 0.35, 0.35])),
         broken=rng.random() < 0.08,
         print_lines=int(rng.integers(1, 6 if close else 22)) if rng.random() < (0.12 if close else 0.3) else 0,
         words=int(rng.integers(1, 9)) if not close and rng.random() < 0.35 else 0,

@@ -10,8 +10,8 @@ from training.shapes import smooth
 
 STRAIGHT = "+-=:/.,x÷"
 """Drawn line by line at a share of the digits' height."""
-SLASHES = 0.6, 1.35
-"""How high slashes are, by the digits beside them."""
+SLASHES, LEAN = (0.75, 1.5), (0.13, 0.36)
+"""How high slashes are, by the digits beside them, and how far each half leans, by its height: 15 to 36 degrees."""
 SIZES = 0.35, 1.1
 """How large the signs of sums are by the digits beside them: people write a plus as high as a digit, and higher."""
 _Strokes = list[list[tuple[float, float]]]
@@ -102,7 +102,7 @@ def _drawn(sign: str, tall: float, width: float, rng: np.random.Generator) -> Gr
 
 def _straight(sign: str, height: int, width: float, rng: np.random.Generator) -> GreyImage:
     size = rng.uniform(*SLASHES) if sign == "/" else 0.5 if sign in ":.," else rng.uniform(*SIZES)
-    lean, apart = rng.uniform(0.08, 0.33), rng.uniform(0.12, 0.25)
+    lean, apart = rng.uniform(*LEAN), rng.uniform(0.12, 0.25)
     side, pen = max(6, round(size * height)), max(1, round(width * height))
     most = max(1, side // 12)
     rim = pen + most

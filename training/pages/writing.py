@@ -14,16 +14,22 @@ from training.pages.surroundings import handwritten
 
 BETWEEN = STRAIGHT + "→<>*"
 """Signs between numbers."""
-UNITS = ("kg", "g", "cm", "mm", "m", "km", "ml", "h", "min", "EUR", "kWh", "pm", "km/h", "th", "x", "°C", *"%%%%$€€°?")
-LABELS = ("No.", "Nr.", "Tel.", "#", "x=", "y=", "n=", "c)", "d)", "Total:", "Room", "Page", "ca.", *"$$$€☐☑☑✓→√")
-"""Behind and before numbers, in the same hand; no letter that alone is like a digit."""
+UNITS = (
+    *("kg", "kg", "g", "cm", "mm", "m", "km", "ml", "h", "min", "EUR", "kWh", "pm", "km/h", "th", "x", "x", "y", "k"),
+    *("°C", "°C", *"%%%%%%%$€€°???"),
+)
+LABELS = (
+    *("No.", "Nr.", "Tel.", "#", "x=", "y=", "n=", "a=", "k=", "m=", "A=", "f(x)=", "Total:", "Room", "Page", "ca."),
+    *("a)", "c)", "d)", "A)", "Q", "Q", "P", "p.", *"$$$$€☐☑☑✓→√<>"),
+)
+"""Behind and before numbers, in the same hand."""
 PART = re.compile(rf"\d|[{re.escape(SIGNS)}]|\s|[^\d\s{re.escape(SIGNS)}]+")
 UNEVEN = 0.65, 1.5
 """Heights of a line's digits, by the usual one, at the most uneven."""
 RUN = 0.06
 """Share of the numbers that end in a run of one digit: 1000, 77, 1111."""
-UNIT, LABEL, SUM = 0.2, 0.16, 0.42
-"""Shares of the numbers with signs that have a unit behind, a label before them, or are a sum."""
+UNIT, LABEL, SUM, SLASHED = 0.22, 0.18, 0.34, 0.14
+"""Shares of the numbers with signs that have a unit behind, a label before them, are a sum, a date or a fraction."""
 SUMS = (
     *("{0}{p}{1}={2}", "{0}{p}{1}={2}", "{0}{p}{1}=", "{0}{p}{1}=?", "x={0}{p}{1}", "{0}{p}{1}{q}{2}", "{0} {p} {1}"),
     *("({0}{p}{1}){q}{2}", "{0}{q}({1}{p}{2})", "({0}{p}{1})", "[{0}{p}{1}]", "{0}[{1}]", "({0}) {1}", "({0})", "{0})"),
@@ -32,7 +38,7 @@ SUMS = (
 """Sums and numbers in brackets; p and q are signs of `OPERATORS`."""
 OPERATORS = "++--xx÷/*="
 MIXED = 0.3
-"""Share of the others, dates, prices, telephones, with a different sign at each place."""
+"""Share of the others, prices, times, telephones, with a different sign at each place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +125,8 @@ def some_digits(count: int, rng: np.random.Generator) -> str:
 def some_number(rng: np.random.Generator, signs: float) -> str:
     """A number as people write it: a few digits, in a share of cases with what stands beside and between them.
 
-    Dates, prices and telephones have one sign, sums several and brackets; measures have a unit, and some numbers say
-    of what.
+    Dates, fractions, prices and telephones have one sign, sums several and brackets; measures have a unit, and some
+    numbers say of what.
     """
     if rng.random() >= signs:
         return some_digits(int(rng.integers(1, 9)), rng)
@@ -133,6 +139,8 @@ def some_number(rng: np.random.Generator, signs: float) -> str:
         parts = [some_digits(int(rng.integers(1, 5)), rng) for _ in range(3)]
         p, q = rng.choice(list(OPERATORS), 2)
         return str(rng.choice(SUMS)).format(*parts, p=p, q=q)
+    if beside < UNIT + LABEL + SUM + SLASHED:
+        return "/".join(some_digits(int(rng.integers(1, 4)), rng) for _ in range(int(rng.integers(2, 4))))
     count = int(rng.integers(2, 5))
     between = rng.choice(list(BETWEEN), count if rng.random() < MIXED else 1)
     parts = [some_digits(int(rng.integers(1, 4)), rng) for _ in range(count)]

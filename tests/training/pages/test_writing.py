@@ -47,10 +47,17 @@ def test_slashes_are_as_high_as_digits_and_steep() -> None:
     heights = []
     for seed in range(30):
         slash = draw_sign("/", 60, 0.08, np.random.default_rng(seed))
-        assert slash.shape[1] < 0.9 * slash.shape[0]
+        assert slash.shape[1] < slash.shape[0]
         heights.append(slash.shape[0] / 60)
     assert min(heights) < 0.9
     assert max(heights) > 1.2
+
+
+def test_slashes_lean_to_the_right() -> None:
+    for seed in range(20):
+        slash = draw_sign("/", 60, 0.05, np.random.default_rng(seed)) >= 90
+        upper, lower = (np.nonzero(part)[1].mean() for part in (slash[: len(slash) // 3], slash[-len(slash) // 3 :]))
+        assert upper - lower > 0.12 * len(slash)
 
 
 def test_some_numbers_end_in_a_run_of_one_digit() -> None:
@@ -58,6 +65,14 @@ def test_some_numbers_end_in_a_run_of_one_digit() -> None:
     numbers = [some_digits(6, rng) for _ in range(600)]
     assert all(len(number) == 6 and number.isdigit() for number in numbers)
     assert 6 < len([number for number in numbers if len(set(number[2:])) == 1]) < 60
+
+
+def test_some_numbers_are_dates_and_fractions() -> None:
+    rng = np.random.default_rng(5)
+    numbers = [some_number(rng, 1.0) for _ in range(400)]
+    slashed = [number for number in numbers if set(number) - set("0123456789") == {"/"}]
+    assert 40 < len(slashed) < 110
+    assert {number.count("/") for number in slashed} >= {1, 2}
 
 
 def test_what_does_not_fit_is_not_written() -> None:

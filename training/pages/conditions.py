@@ -27,6 +27,8 @@ class Condition:
     colour: str | None = None
     manner: Manner = field(default_factory=Manner)
     signs: float = 0.0
+    kind: str = ""
+    """Of the numbers with signs, if all are alike: one of `writing.KINDS`."""
     broken: bool = False
     print_lines: int = 0
     words: int = 0
@@ -101,6 +103,10 @@ CONDITIONS: dict[str, Chooser] = {
     "print around": _fixed(print_lines=14, height=(0.04, 0.08)),
     "words around": _fixed(words=7, height=(0.05, 0.1)),
     "signs": _fixed(signs=1.0),
+    "units": _fixed(signs=1.0, kind="units"),
+    "labels": _fixed(signs=1.0, kind="labels"),
+    "sums": _fixed(signs=1.0, kind="sums"),
+    "dates": _fixed(signs=1.0, kind="dates"),
     "marked": _fixed(marked=True, layout="lines", height=(0.05, 0.1)),
     "desk and things": _fixed(desk=True, things=True, camera=Camera(zoom=0.75, tilt=4, blur=0.5, perspective=0.1)),
     "touching": _fixed(layout="lines", manner=Manner(gap=(-0.05, 0.0))),

@@ -26,6 +26,8 @@ class Sketch:
     manner: Manner
     signs: float = 0.0
     """Share of numbers with signs in them."""
+    kind: str = ""
+    """What these are, if all are alike: one of `writing.KINDS`."""
     rows: list[float] = field(default_factory=list)
     """Ground lines of the writing, for rules to lie on."""
 
@@ -58,9 +60,9 @@ def _lines(sketch: Sketch, count: int, rng: np.random.Generator) -> None:
         ground = round(top + row * pitch)
         sketch.rows.append(ground)
         layer.new_line()
-        text = some_number(rng, sketch.signs)
+        text = some_number(rng, sketch.signs, sketch.kind)
         if rng.random() < 0.3:
-            text += " " + some_number(rng, sketch.signs)
+            text += " " + some_number(rng, sketch.signs, sketch.kind)
         indent = left + round(rng.normal(0, 0.15) * height)
         sketch.write(text, max(4, indent), ground, rng)
 
@@ -88,7 +90,7 @@ def sizes(sketch: Sketch, rng: np.random.Generator) -> None:
         sketch.height, sketch.hand.width = height, min(width * large / height, THICKEST)
         sketch.rows.append(ground)
         layer.new_line()
-        sketch.write(some_number(rng, sketch.signs), left, ground, rng)
+        sketch.write(some_number(rng, sketch.signs, sketch.kind), left, ground, rng)
         ground += height * rng.uniform(0.2, 0.6)
 
 
@@ -201,7 +203,7 @@ def form(sketch: Sketch, rng: np.random.Generator) -> None:
             level = ground + height * rng.uniform(-0.05, 0.15)
             _rule(sketch.printed, (start, level), (layer.width * 0.97, level), pen, rng, dotted=rng.random() < 0.3)
         layer.new_line()
-        sketch.write(some_number(rng, sketch.signs), round(start + 0.3 * height), round(ground), rng)
+        sketch.write(some_number(rng, sketch.signs, sketch.kind), round(start + 0.3 * height), round(ground), rng)
 
 
 def marks(sketch: Sketch, rng: np.random.Generator) -> None:

@@ -85,7 +85,7 @@ def _sketch(condition: Condition, writers: Writers, rng: np.random.Generator) ->
     tall = min(tall, round(0.9 * height))
     hand = Hand(writers, rng, max(any_width(condition.tool, rng), 1.3 / tall))
     written = Layer(height, width)
-    sketch = Sketch(written, Layer(height, width), tall, hand, condition.manner, condition.signs)
+    sketch = Sketch(written, Layer(height, width), tall, hand, condition.manner, condition.signs, condition.kind)
     LAYOUTS[condition.layout](sketch, rng)
     if condition.circled and written.count:
         _circle(written, rng, max(1, round(hand.width * tall)))

@@ -37,6 +37,8 @@ SUMS = (
 )
 """Sums and numbers in brackets; p and q are signs of `OPERATORS`."""
 OPERATORS = "++--xx÷/*="
+KINDS = {"units": 0.0, "labels": UNIT, "sums": UNIT + LABEL, "dates": UNIT + LABEL + SUM}
+"""Where each kind's share begins."""
 MIXED = 0.3
 """Share of the others, prices, times, telephones, with a different sign at each place."""
 
@@ -122,15 +124,15 @@ def some_digits(count: int, rng: np.random.Generator) -> str:
     return "".join(str(digit) for digit in digits)
 
 
-def some_number(rng: np.random.Generator, signs: float) -> str:
+def some_number(rng: np.random.Generator, signs: float, kind: str = "") -> str:
     """A number as people write it: a few digits, in a share of cases with what stands beside and between them.
 
     Dates, fractions, prices and telephones have one sign, sums several and brackets; measures have a unit, and some
-    numbers say of what.
+    numbers say of what. All that have signs are of one of `KINDS` if so asked.
     """
     if rng.random() >= signs:
         return some_digits(int(rng.integers(1, 9)), rng)
-    beside = rng.random()
+    beside = KINDS[kind] if kind else rng.random()
     if beside < UNIT:
         return some_digits(int(rng.integers(1, 5)), rng) + str(rng.choice(["", " "])) + str(rng.choice(UNITS))
     if beside < UNIT + LABEL:

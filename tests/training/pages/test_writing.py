@@ -1,6 +1,9 @@
 """Writing: digits in order, as near as asked, never cut, and signs that nobody owns."""
 
+from collections.abc import Callable
+
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -73,6 +76,20 @@ def test_some_numbers_are_dates_and_fractions() -> None:
     slashed = [number for number in numbers if set(number) - set("0123456789") == {"/"}]
     assert 40 < len(slashed) < 110
     assert {number.count("/") for number in slashed} >= {1, 2}
+
+
+@pytest.mark.parametrize(
+    ("kind", "fits"),
+    [
+        ("units", lambda number: number[0].isdigit() and number.endswith(UNITS)),
+        ("labels", lambda number: number[-1].isdigit() and number.startswith(LABELS)),
+        ("sums", lambda number: bool(set(number) & set("+-x÷/*=()[]√"))),
+        ("dates", lambda number: set(number) - set("0123456789") == {"/"}),
+    ],
+)
+def test_numbers_with_signs_are_of_the_kind_asked_for(kind: str, fits: Callable[[str], bool]) -> None:
+    rng = np.random.default_rng(6)
+    assert all(fits(some_number(rng, 1.0, kind)) for _ in range(60))
 
 
 def test_what_does_not_fit_is_not_written() -> None:

@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 
 from bot.recognition.judge import Candidate
+from bot.recognition.pieces import find_pieces
 from bot.recognition.plus import INKED
 from bot.recognition.types import Box
 
@@ -46,7 +47,7 @@ def without_dotted(line: Sequence[Candidate], foreign: Sequence[Box]) -> list[Ca
 def _parts(digit: Candidate) -> tuple[Box, list[Box]]:
     """The box of a digit's largest piece, and those of the others."""
     box = digit.segment.box
-    stats = cv2.connectedComponentsWithStats(np.asarray(digit.segment.crop >= INKED, np.uint8), connectivity=8)[2]
+    stats = find_pieces(np.asarray(digit.segment.crop >= INKED, np.uint8)).stats
     pieces = sorted(stats[1:].tolist(), key=lambda row: -row[cv2.CC_STAT_AREA])
     first, *rest = [Box(box.x + x, box.y + y, width, height) for x, y, width, height, _ in pieces] or [box]
     return first, rest

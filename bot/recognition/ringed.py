@@ -20,10 +20,10 @@ def out_of_rings(candidates: Sequence[Candidate], judge: Judge) -> list[Candidat
     height = text_height([each for each, inner in zip(candidates, within, strict=True) if not inner])
     found: list[Candidate] = []
     for candidate, inner in zip(candidates, within, strict=True):
-        digits = judge(inner)
+        digits = judge(inner) if inner else []
         is_large = 0.0 < LARGE * height <= candidate.height
-        is_ring = inner and all(digit.sure for digit in digits) and (is_large or any(d.digit != 1 for d in digits))
-        found += digits if is_ring else [candidate]
+        is_ring = is_large or any(digit.digit != 1 for digit in digits)
+        found += digits if digits and is_ring and all(digit.sure for digit in digits) else [candidate]
     return found
 
 

@@ -3,6 +3,7 @@
 Segments are in working pixels. Beside cutting, here is what later steps do with them: merge, slice, take apart.
 """
 
+from functools import reduce
 from typing import Any
 
 import cv2
@@ -93,14 +94,13 @@ def places(where: NDArray[np.bool_]) -> tuple[NDArray[np.intp], NDArray[np.intp]
 
 def merge(*parts: Segment) -> Segment:
     """One segment of several, in the smallest box around all."""
-    left, top = min(p.box.x for p in parts), min(p.box.y for p in parts)
-    right, bottom = max(p.box.right for p in parts), max(p.box.bottom for p in parts)
-    crop = np.zeros((bottom - top, right - left), np.uint8)
+    whole = reduce(Box.around, (part.box for part in parts))
+    crop = np.zeros((whole.height, whole.width), np.uint8)
     for part in parts:
-        rows = slice(part.box.y - top, part.box.bottom - top)
-        columns = slice(part.box.x - left, part.box.right - left)
+        rows = slice(part.box.y - whole.y, part.box.bottom - whole.y)
+        columns = slice(part.box.x - whole.x, part.box.right - whole.x)
         crop[rows, columns] = np.maximum(crop[rows, columns], part.crop)
-    return Segment(Box(left, top, right - left, bottom - top), crop)
+    return Segment(whole, crop)
 
 
 def slice_columns(segment: Segment, start: int, stop: int) -> Segment | None:

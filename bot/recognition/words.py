@@ -101,10 +101,10 @@ def _joined(letters: list[Box], height: float) -> list[Box]:
     reaching: list[int] = []
     for letter in sorted(letters, key=lambda box: box.x):
         reaching = [at for at in reaching if joined[at].right > letter.x]
-        together = [at for at in reaching if _overlap(joined[at], letter)]
-        fitting = [at for at in together if joined[at].around(letter).height <= HIGHEST * height]
+        whole = {at: joined[at].around(letter) for at in reaching if _overlap(joined[at], letter)}
+        fitting = [at for at, box in whole.items() if box.height <= HIGHEST * height]
         if fitting:
-            joined[fitting[-1]] = joined[fitting[-1]].around(letter)
+            joined[fitting[-1]] = whole[fitting[-1]]
         else:
             reaching.append(len(joined))
             joined.append(letter)

@@ -31,6 +31,10 @@ class Sketch:
     rows: list[float] = field(default_factory=list)
     """Ground lines of the writing, for rules to lie on."""
 
+    def number(self, rng: np.random.Generator) -> str:
+        """A number as this sheet has them."""
+        return some_number(rng, self.signs, self.kind)
+
     def write(self, text: str, x: float, ground: float, rng: np.random.Generator) -> int:
         """Write text from (x, ground line) on with the sheet's hand; returns the column where it ends."""
         at = round(x), round(ground)
@@ -60,9 +64,9 @@ def _lines(sketch: Sketch, count: int, rng: np.random.Generator) -> None:
         ground = round(top + row * pitch)
         sketch.rows.append(ground)
         layer.new_line()
-        text = some_number(rng, sketch.signs, sketch.kind)
+        text = sketch.number(rng)
         if rng.random() < 0.3:
-            text += " " + some_number(rng, sketch.signs, sketch.kind)
+            text += " " + sketch.number(rng)
         indent = left + round(rng.normal(0, 0.15) * height)
         sketch.write(text, max(4, indent), ground, rng)
 
@@ -90,7 +94,7 @@ def sizes(sketch: Sketch, rng: np.random.Generator) -> None:
         sketch.height, sketch.hand.width = height, min(width * large / height, THICKEST)
         sketch.rows.append(ground)
         layer.new_line()
-        sketch.write(some_number(rng, sketch.signs, sketch.kind), left, ground, rng)
+        sketch.write(sketch.number(rng), left, ground, rng)
         ground += height * rng.uniform(0.2, 0.6)
 
 
@@ -203,7 +207,7 @@ def form(sketch: Sketch, rng: np.random.Generator) -> None:
             level = ground + height * rng.uniform(-0.05, 0.15)
             _rule(sketch.printed, (start, level), (layer.width * 0.97, level), pen, rng, dotted=rng.random() < 0.3)
         layer.new_line()
-        sketch.write(some_number(rng, sketch.signs, sketch.kind), round(start + 0.3 * height), round(ground), rng)
+        sketch.write(sketch.number(rng), round(start + 0.3 * height), round(ground), rng)
 
 
 def marks(sketch: Sketch, rng: np.random.Generator) -> None:

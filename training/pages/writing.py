@@ -133,15 +133,15 @@ def some_number(rng: np.random.Generator, signs: float, kind: str = "") -> str:
     if rng.random() >= signs:
         return some_digits(int(rng.integers(1, 9)), rng)
     beside = KINDS[kind] if kind else rng.random()
-    if beside < UNIT:
+    if beside < KINDS["labels"]:
         return some_digits(int(rng.integers(1, 5)), rng) + str(rng.choice(["", " "])) + str(rng.choice(UNITS))
-    if beside < UNIT + LABEL:
+    if beside < KINDS["sums"]:
         return str(rng.choice(LABELS)) + str(rng.choice(["", " "])) + some_digits(int(rng.integers(1, 7)), rng)
-    if beside < UNIT + LABEL + SUM:
+    if beside < KINDS["dates"]:
         parts = [some_digits(int(rng.integers(1, 5)), rng) for _ in range(3)]
         p, q = rng.choice(list(OPERATORS), 2)
         return str(rng.choice(SUMS)).format(*parts, p=p, q=q)
-    if beside < UNIT + LABEL + SUM + SLASHED:
+    if beside < KINDS["dates"] + SLASHED:
         return "/".join(some_digits(int(rng.integers(1, 4)), rng) for _ in range(int(rng.integers(2, 4))))
     count = int(rng.integers(2, 5))
     between = rng.choice(list(BETWEEN), count if rng.random() < MIXED else 1)

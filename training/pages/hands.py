@@ -6,6 +6,7 @@ strokes add the ways of writing that MNIST hardly has.
 
 import gzip
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import cv2
@@ -22,6 +23,8 @@ from training.warp import enlarge, warp
 DRAWN = (0.0, 0.4, 1.0)
 """Shares of its digits that a hand draws otherwise than MNIST's writers do, and how many hands have each."""
 HANDS = (0.45, 0.3, 0.25)
+ONES = 7
+"""So many of a hand's 1s say how it leans."""
 STROKE_FONTS = (cv2.FONT_HERSHEY_SIMPLEX, cv2.FONT_HERSHEY_SCRIPT_SIMPLEX)
 """Drawn digits are partly theirs: the words beside the digits are too, and only their forms shall tell them apart."""
 
@@ -64,13 +67,24 @@ class Hand:
         self._unsteady = float(rng.uniform(0.15, 0.5))
         self._own = self._choose()
 
-    def form(self, digit: int, height: int) -> GreyImage:
-        """A digit as H×W uint8, white ink on black, its ink filling the picture; `height` pixels high."""
+    @cached_property
+    def lean(self) -> float:
+        """How far this hand's 1s lean to the right, by their height; drawn ones are upright but for the slant."""
+        if self._drawn == 1.0:
+            return -self._slant
+        moments = [cv2.moments(self._writers.digits.images[one]) for one in self._own[1][:ONES]]
+        return float(np.median([-moment["mu11"] / moment["mu02"] for moment in moments])) - self._slant
+
+    def form(self, digit: int, height: int, bolder: float = 1.0) -> GreyImage:
+        """A digit as H×W uint8, white ink on black, its ink filling the picture; `height` pixels high.
+
+        Strokes are so much `bolder` by its height, as those of a small digit are, for the pen is the same.
+        """
         form = self._form(digit)
-        grown = reink(form, self.width * cv2.boundingRect(np.asarray(form >= 128, np.uint8))[3])
+        grown = reink(form, bolder * self.width * cv2.boundingRect(np.asarray(form >= 128, np.uint8))[3])
         x, y, width, tall = cv2.boundingRect(np.asarray(grown > 0, np.uint8))
         if tall < 8:
-            return self.form(digit, height)
+            return self.form(digit, height, bolder)
         margin = 8
         top, left = max(0, y - margin), max(0, x - margin)
         ink = scaled(grown[top : y + tall + margin, left : x + width + margin], height / tall)

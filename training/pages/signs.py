@@ -10,11 +10,14 @@ from training.shapes import smooth
 
 STRAIGHT = "+-=:/.,x÷"
 """Drawn line by line at a share of the digits' height."""
-SLASHES, LEAN = (0.75, 1.5), (0.13, 0.36)
-"""How high slashes are, by the digits beside them, and how far each half leans, by its height: 15 to 36 degrees."""
+SLASHES, SLANT, FURTHER, MOST_SLANTED = (0.75, 1.5), (0.26, 0.72), (0.12, 0.5), 1.3
+"""How high slashes are, by the digits beside them; how far they lean to the right, by their height: 15 to 36 degrees,
+but so much further than the hand's own 1s, by which alone they are told apart; no hand writes them flatter than that.
+"""
 SIZES = 0.35, 1.1
 """How large the signs of sums are by the digits beside them: people write a plus as high as a digit, and higher."""
 _Strokes = list[list[tuple[float, float]]]
+_Line = tuple[tuple[int, int], tuple[int, int]]
 _SQUARE: list[tuple[float, float]] = [(20, 22), (120, 20), (121, 118), (19, 120), (21, 21)]
 _SHAPES: dict[str, _Strokes] = {
     "%": [
@@ -72,8 +75,13 @@ ALONE = "+=-x%$€→✓☐☑*√"
 """Those that nobody takes for a digit where they stand alone."""
 
 
-def draw_sign(sign: str, height: int, width: float, rng: np.random.Generator) -> GreyImage:
-    """One of `SIGNS` beside digits so high, with a pen of a width by this height; H×W uint8, its ink fills it."""
+def draw_sign(sign: str, height: int, width: float, rng: np.random.Generator, lean: float = 0.0) -> GreyImage:
+    """One of `SIGNS` beside digits so high, with a pen of a width by this height; H×W uint8, its ink fills it.
+
+    `lean` says how far the hand's 1s lean to the right, by their height.
+    """
+    if sign == "/":
+        return _slash(height, width, lean, rng)
     if sign in STRAIGHT:
         return _straight(sign, height, width, rng)
     tall = max(6, height * rng.uniform(*_HEIGHTS.get(sign, _HEIGHT)))
@@ -101,14 +109,10 @@ def _drawn(sign: str, tall: float, width: float, rng: np.random.Generator) -> Gr
 
 
 def _straight(sign: str, height: int, width: float, rng: np.random.Generator) -> GreyImage:
-    size = rng.uniform(*SLASHES) if sign == "/" else 0.5 if sign in ":.," else rng.uniform(*SIZES)
-    lean, apart = rng.uniform(*LEAN), rng.uniform(0.12, 0.25)
+    size, apart = 0.5 if sign in ":.," else rng.uniform(*SIZES), rng.uniform(0.12, 0.25)
     side, pen = max(6, round(size * height)), max(1, round(width * height))
-    most = max(1, side // 12)
-    rim = pen + most
-    field = np.zeros((side + 2 * rim, side + 2 * rim), np.uint8)
-    low, high, middle = rim, rim + side, rim + side // 2
-    strokes = {
+    low, high, middle = 0, side, side // 2
+    strokes: list[_Line] = {
         "-": [((low, middle), (high, middle))],
         "+": [((low, middle), (high, middle)), ((middle, low), (middle, high))],
         "=": [
@@ -121,13 +125,27 @@ def _straight(sign: str, height: int, width: float, rng: np.random.Generator) ->
             ((middle, low + side // 8), (middle, low + side // 8 + 1)),
             ((middle, high - side // 8), (middle, high - side // 8 - 1)),
         ],
-        "/": [((middle + round(lean * side), low), (middle - round(lean * side), high))],
         ":": [((middle, low + side // 8), (middle, low + side // 8 + 1)), ((middle, high), (middle, high - 1))],
         ".": [((middle, high), (middle + 1, high))],
         ",": [((middle, high), (middle - max(1, side // 8), high + pen // 2))],
     }[sign]
-    for (x0, y0), (x1, y1) in strokes:
-        start, stop = (np.array([(x0, y0), (x1, y1)]) + rng.integers(-most, most + 1, (2, 2))).tolist()
+    return _ruled(strokes, side, pen, rng)
+
+
+def _slash(height: int, width: float, lean: float, rng: np.random.Generator) -> GreyImage:
+    side = max(6, round(height * rng.uniform(*SLASHES)))
+    slant = min(max(rng.uniform(*SLANT), lean + rng.uniform(*FURTHER)), MOST_SLANTED)
+    return _ruled([((round(slant * side), 0), (0, side))], side, max(1, round(width * height)), rng)
+
+
+def _ruled(strokes: list[_Line], side: int, pen: int, rng: np.random.Generator) -> GreyImage:
+    """Straight lines of a sign so high, each of whose ends is a little off."""
+    most = max(1, side // 12)
+    rim = pen + most
+    wide = 2 * rim + max(side, *(x for ends in strokes for x, _ in ends))
+    field = np.zeros((side + 2 * rim, wide), np.uint8)
+    for ends in strokes:
+        start, stop = (np.array(ends) + rim + rng.integers(-most, most + 1, (2, 2))).tolist()
         cv2.line(field, start, stop, 255, pen, cv2.LINE_AA)
     x, y, wide, tall = cv2.boundingRect(field)
     return np.asarray(field[y : y + tall, x : x + wide], np.uint8)

@@ -21,8 +21,9 @@ from training.ink_tiles import text_height
 from training.pages.hands import Hand, Writers
 from training.pages.layer import Layer
 from training.pages.make import make_page
+from training.pages.numbers import some_digits
 from training.pages.page import Owner, Page
-from training.pages.writing import Manner, some_digits, write_line
+from training.pages.writing import Manner, write_line
 from training.shards import in_processes
 from training.strokes import redraw
 

@@ -28,7 +28,7 @@ class Condition:
     manner: Manner = field(default_factory=Manner)
     signs: float = 0.0
     kind: str = ""
-    """Of the numbers with signs, if all are alike: one of `writing.KINDS`."""
+    """Of the numbers with signs, if all are alike: one of `numbers.KINDS`."""
     broken: bool = False
     print_lines: int = 0
     words: int = 0

@@ -8,8 +8,9 @@ import numpy as np
 
 from training.pages.hands import Hand
 from training.pages.layer import Layer
+from training.pages.numbers import some_digits, some_number
 from training.pages.surroundings import WORDS, fonts, print_line, printed
-from training.pages.writing import Manner, some_digits, some_number, write_line
+from training.pages.writing import Manner, write_line
 
 SMALLER, THICKEST = (2.0, 5.0), 0.19
 """Small numbers are so many times lower than the large ones; how thick the pen may be for them, by their height."""
@@ -27,7 +28,7 @@ class Sketch:
     signs: float = 0.0
     """Share of numbers with signs in them."""
     kind: str = ""
-    """What these are, if all are alike: one of `writing.KINDS`."""
+    """What these are, if all are alike: one of `numbers.KINDS`."""
     rows: list[float] = field(default_factory=list)
     """Ground lines of the writing, for rules to lie on."""
 

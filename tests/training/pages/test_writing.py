@@ -1,7 +1,5 @@
 """Writing: digits in order, as near as asked, never cut, and signs that nobody owns."""
 
-from collections.abc import Callable
-
 import cv2
 import numpy as np
 import pytest
@@ -11,11 +9,8 @@ from hypothesis import strategies as st
 from bot.recognition.types import GreyImage
 from tests.training.pages.hands import hand
 from training.pages.layer import Layer
-from training.pages.signs import SIGNS, draw_sign
-from training.pages.surroundings import WORDS
-from training.pages.writing import LABELS, UNITS, Manner, some_digits, some_number, write_line
-
-NAMES = (*WORDS, *(word.capitalize() for word in WORDS))
+from training.pages.signs import draw_sign
+from training.pages.writing import Manner, write_line
 
 
 def written(text: str, manner: Manner, seed: int = 0, width: int = 900) -> Layer:
@@ -88,40 +83,6 @@ def test_exponents_are_small_high_and_in_the_same_pen() -> None:
     assert raised_top > top - 0.6 * tall
 
 
-def test_numbers_stand_beside_any_words() -> None:
-    rng = np.random.default_rng(8)
-    assert 20 < sum(some_number(rng, 1.0, "labels").startswith(NAMES) for _ in range(100)) < 55
-
-
-def test_some_numbers_end_in_a_run_of_one_digit() -> None:
-    rng = np.random.default_rng(3)
-    numbers = [some_digits(6, rng) for _ in range(600)]
-    assert all(len(number) == 6 and number.isdigit() for number in numbers)
-    assert 6 < len([number for number in numbers if len(set(number[2:])) == 1]) < 60
-
-
-def test_some_numbers_are_dates_and_fractions() -> None:
-    rng = np.random.default_rng(5)
-    numbers = [some_number(rng, 1.0) for _ in range(400)]
-    slashed = [number for number in numbers if set(number) - set("0123456789") == {"/"}]
-    assert 40 < len(slashed) < 110
-    assert {number.count("/") for number in slashed} >= {1, 2}
-
-
-@pytest.mark.parametrize(
-    ("kind", "fits"),
-    [
-        ("units", lambda number: number[0].isdigit() and number.endswith((*UNITS, *NAMES))),
-        ("labels", lambda number: number[-1].isdigit() and number.startswith((*LABELS, *NAMES))),
-        ("sums", lambda number: bool(set(number) & set("+-x÷/*=()[]√"))),
-        ("dates", lambda number: set(number) - set("0123456789") == {"/"}),
-    ],
-)
-def test_numbers_with_signs_are_of_the_kind_asked_for(kind: str, fits: Callable[[str], bool]) -> None:
-    rng = np.random.default_rng(6)
-    assert all(fits(some_number(rng, 1.0, kind)) for _ in range(60))
-
-
 def test_what_does_not_fit_is_not_written() -> None:
     layer = written("123456789", Manner(), width=200)
     assert layer.lines[0] == list(range(1, len(layer.lines[0]) + 1))
@@ -140,17 +101,3 @@ def test_words_beside_digits_are_ink_without_an_owner() -> None:
     others = [(layer.alpha >= 90) & (layer.owner == 0) for layer in (alone, labelled)]
     assert others[1].sum() > others[0].sum() + 200
     assert labelled.digit_boxes()[0, 0] > alone.digit_boxes()[0, 0] + 20
-
-
-def test_numbers_have_signs_when_asked() -> None:
-    rng = np.random.default_rng(4)
-    assert all(some_number(rng, 0.0).isdigit() for _ in range(50))
-    with_signs = [some_number(rng, 1.0) for _ in range(200)]
-    assert not any(number.isdigit() for number in with_signs)
-    assert all(any(character.isdigit() for character in number) for number in with_signs)
-    assert any(number.endswith(UNITS) for number in with_signs)
-    assert any(number.startswith(LABELS) for number in with_signs)
-    assert any(len(set(number) & set(SIGNS)) > 1 for number in with_signs)
-    assert any({"(", ")"} < set(number) for number in with_signs)
-    assert any(number.endswith("=") for number in with_signs)
-    assert set("".join(some_digits(9, rng) for _ in range(50))) == set("0123456789")

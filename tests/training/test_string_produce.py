@@ -23,7 +23,7 @@ from training.string_recipe import SHIPPED_STRINGS, StringRecipe
 
 KERAS_COPIES = "ignore:__array__ implementation doesn't accept a copy keyword:DeprecationWarning:keras"
 pytestmark = [pytest.mark.train, pytest.mark.filterwarnings(KERAS_COPIES)]
-TINY = StringRecipe(epochs=2, drawn=60, found=12, samples=96, batch=8, rate=4e-3, width=4, processes=1)
+TINY = StringRecipe(epochs=2, drawn=60, found=12, samples=96, batch=8, rate=8e-3, width=4, processes=1)
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +61,7 @@ def test_even_a_miniature_learns(card: dict[str, Any], told: list[float]) -> Non
 
 def test_another_recipe_does_not_go_on_with_a_stopped_run(places: Places, card: dict[str, Any]) -> None:
     assert card["recipe"]["seed"] == TINY.seed
-    other = StringRecipe(epochs=3, drawn=60, found=12, samples=96, batch=8, rate=4e-3, width=4, processes=1)
+    other = StringRecipe(epochs=3, drawn=60, found=12, samples=96, batch=8, rate=8e-3, width=4, processes=1)
     drawn = load_strings(small_set(), TINY, places.work, DRAWN, None)
     with pytest.raises(TrainingError, match="other options"):
         fit_strings(drawn, drawn, other, places.work / "strings", lambda *_: None, resume=True)

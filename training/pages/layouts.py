@@ -6,14 +6,19 @@ from dataclasses import dataclass, field
 import cv2
 import numpy as np
 
+from bot.recognition.types import GreyImage
+from training.pages.fonts import fonts, printed
 from training.pages.hands import Hand
+from training.pages.handwriting import handwritten
 from training.pages.layer import Layer
 from training.pages.numbers import some_digits, some_number
-from training.pages.surroundings import WORDS, fonts, print_line, printed
+from training.pages.surroundings import WORDS, any_word, print_line
 from training.pages.writing import Manner, write_line
 
 SMALLER, THICKEST = (2.0, 5.0), 0.19
 """Small numbers are so many times lower than the large ones; how thick the pen may be for them, by their height."""
+NAMED_BY_HAND = 0.5
+"""Share of the tables whose headings, and of the lists whose names, are in the digits' own hand."""
 
 
 @dataclass(slots=True, eq=False)
@@ -35,6 +40,10 @@ class Sketch:
     def number(self, rng: np.random.Generator) -> str:
         """A number as this sheet has them."""
         return some_number(rng, self.signs, self.kind)
+
+    def word(self, share: float, rng: np.random.Generator) -> GreyImage:
+        """Any word in the sheet's hand, its capitals as high as that share of the digits."""
+        return handwritten(any_word(rng), max(6, round(share * self.height)), self.hand.width, rng)
 
     def write(self, text: str, x: float, ground: float, rng: np.random.Generator) -> int:
         """Write text from (x, ground line) on with the sheet's hand; returns the column where it ends."""
@@ -149,6 +158,7 @@ def table(sketch: Sketch, rng: np.random.Generator) -> None:
     for column in range(count + 1):
         _rule(sketch.printed, (left + column * across, top), (left + column * across, ends[1]), pen, rng)
     named = rng.random() < 0.6
+    by_hand = rng.random() < NAMED_BY_HAND
     font = fonts()[rng.integers(len(fonts()))]
     for row in range(rows):
         if not (named and row == 0):
@@ -156,9 +166,13 @@ def table(sketch: Sketch, rng: np.random.Generator) -> None:
         for column in range(count):
             x, ground = left + column * across, top + (row + 1) * down
             if named and (row == 0 or (column == 0 and count > 1)):
-                word = printed(print_line(WORDS, 1, rng), font, max(8, round(0.45 * height)))
+                if by_hand:
+                    word, sheet = sketch.word(rng.uniform(0.6, 1.0), rng), layer
+                else:
+                    word = printed(print_line(WORDS, 1, rng), font, max(8, round(0.45 * height)))
+                    sheet = sketch.printed
                 if word.shape[1] < across - 4:
-                    sketch.printed.put(word, round(x + 3), round(ground - 0.5 * down - word.shape[0] / 2))
+                    sheet.put(word, round(x + 3), round(ground - 0.5 * down - word.shape[0] / 2))
                 continue
             room = int((across / height - 0.5) / 0.95)
             if room >= 1 and rng.random() < 0.85:
@@ -212,18 +226,18 @@ def form(sketch: Sketch, rng: np.random.Generator) -> None:
 
 
 def marks(sketch: Sketch, rng: np.random.Generator) -> None:
-    """A list of printed names, each with a mark in the column beside it."""
+    """A list of names, printed or written, each with a mark in the column beside it."""
     layer, height = sketch.written, sketch.height
     pitch, start = height * rng.uniform(1.3, 1.9), rng.uniform(0.45, 0.75) * layer.width
     rows = max(2, min(int(rng.integers(4, 16)), int(layer.height / pitch) - 1))
     font, size = fonts()[rng.integers(len(fonts()))], max(9, round(height * rng.uniform(0.5, 0.8)))
     pen = max(1, round(height * rng.uniform(0.02, 0.07)))
-    width = 3.6 * height
+    width, by_hand = 3.6 * height, rng.random() < NAMED_BY_HAND
     for row in range(rows):
         y = (row + 0.4) * pitch
-        name = printed(print_line(WORDS, 2, rng), font, size)
+        name = sketch.word(rng.uniform(0.6, 1.0), rng) if by_hand else printed(print_line(WORDS, 2, rng), font, size)
         if name.shape[1] < start - 10:
-            sketch.printed.put(name, 8, round(y + 0.5 * pitch - name.shape[0] / 2))
+            (layer if by_hand else sketch.printed).put(name, 8, round(y + 0.5 * pitch - name.shape[0] / 2))
         _rule(sketch.printed, (4, y), (start + width, y), pen, rng)
         layer.new_line()
         ground = y + pitch - (pitch - height) * rng.uniform(0.3, 0.7)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from training.pages.signs import STRAIGHT
-from training.pages.surroundings import WORDS
+from training.pages.surroundings import any_word
 
 BETWEEN = STRAIGHT + "→<>*"
 """Signs between numbers."""
@@ -52,9 +52,7 @@ def some_digits(count: int, rng: np.random.Generator) -> str:
 def _beside_number(known: tuple[str, ...], rng: np.random.Generator, *, before: bool = False) -> str:
     """A unit or label, or any word, near a number or, behind or before it, a space away."""
     named = rng.random() < NAMED
-    word, free = str(rng.choice(WORDS if named else known)), " " if named or rng.random() < 0.5 else ""
-    if named and rng.random() < 0.5:
-        word = word.capitalize()
+    word, free = any_word(rng) if named else str(rng.choice(known)), " " if named or rng.random() < 0.5 else ""
     return word + free if before else free + word
 
 

@@ -11,6 +11,8 @@ from training.pages.camera import any_camera, shoot
 from training.pages.desk import KINDS as DESKS
 from training.pages.desk import make_desk
 from training.pages.doodles import doodle
+from training.pages.fonts import printed
+from training.pages.handwriting import cursive, handwritten
 from training.pages.ink import PAPER_TOOLS, any_width, lay_ink
 from training.pages.layer import Layer
 from training.pages.layouts import LAYOUTS, Sketch
@@ -18,16 +20,7 @@ from training.pages.objects import SLIMMEST, is_slim, put_object
 from training.pages.page import ColourImage, Sheet
 from training.pages.paper import any_ruling, clouds, make_paper, print_rules
 from training.pages.signs import ALONE, draw_sign
-from training.pages.surroundings import (
-    any_words,
-    cursive,
-    handwritten,
-    print_around,
-    print_line,
-    printed,
-    put_free,
-    words_around,
-)
+from training.pages.surroundings import any_word, any_words, print_around, print_line, put_free, words_around
 from training.pages.writing import Manner
 
 UNLIKE_DIGITS = "EFHKMNRVWXkmvwx"
@@ -112,9 +105,8 @@ def words(rng: np.random.Generator) -> ColourImage:
     layer, tool = Layer(height, width), str(rng.choice(PAPER_TOOLS))
     taken = np.zeros((height, width), np.uint8)
     pen = any_width(tool, rng)
-    some, _ = any_words(rng)
     for _ in range(int(rng.integers(1, 14))):
-        put_free(layer, handwritten(str(rng.choice(some)), tall, pen, rng), taken, rng)
+        put_free(layer, handwritten(any_word(rng), tall, pen, rng), taken, rng)
     lay_ink(sheet, layer, tool, rng)
     return _photo(sheet, rng)
 

@@ -5,7 +5,7 @@ import numpy as np
 
 from bot.recognition.types import GreyImage
 from training.pages.freehand import by_hand, draw_curve, nib
-from training.pages.surroundings import handwritten
+from training.pages.handwriting import handwritten
 from training.shapes import smooth
 
 STRAIGHT = "+-=:/.,x÷"

@@ -8,10 +8,10 @@ import numpy as np
 
 from bot.recognition.types import GreyImage
 from training.pages.hands import Hand
+from training.pages.handwriting import handwritten
 from training.pages.layer import Layer
 from training.pages.numbers import RAISED
 from training.pages.signs import SIGNS, above_ground, draw_sign
-from training.pages.surroundings import handwritten
 
 EXPONENT, RISE = (0.45, 0.7), (0.45, 0.75)
 """How high raised digits are, and how far above the ground line they stand, by the height of the others."""

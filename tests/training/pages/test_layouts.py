@@ -53,6 +53,14 @@ def test_printed_layouts_have_print_that_no_digit_owns(layout: str) -> None:
     assert not sketch.printed.owner.any()
 
 
+@pytest.mark.parametrize("layout", ["table", "marks"])
+def test_some_headings_and_names_are_written_by_the_same_hand(layout: str) -> None:
+    layers = [laid_out(layout, seed).written for seed in range(12)]
+    words = [bool(((layer.alpha >= 200) & (layer.owner == 0)).sum() > 100) for layer in layers]
+    assert any(words)
+    assert not all(words)
+
+
 def test_single_is_one_digit_and_dense_is_a_hundred_or_more() -> None:
     assert laid_out("single", 0).written.count == 1
     assert 100 <= laid_out("dense", 0, 20).written.count <= 311

@@ -5,8 +5,8 @@ import pytest
 from tests.training.pages.hands import writers
 from training.pages.doodles import doodle
 from training.pages.hands import Hand
+from training.pages.handwriting import handwritten
 from training.pages.pen import reink, scaled
-from training.pages.surroundings import handwritten
 
 
 def thickness(ink: np.ndarray) -> float:

@@ -4,18 +4,9 @@ import numpy as np
 import pytest
 from PIL import ImageFont
 
-from bot.recognition.segment import trim
 from training.pages.doodles import ANGULAR, DOODLES
-from training.pages.surroundings import (
-    FOREIGN,
-    WORDS,
-    any_words,
-    broad_fonts,
-    fonts,
-    print_line,
-    printed,
-    scratched,
-)
+from training.pages.fonts import broad_fonts, fonts, printed
+from training.pages.surroundings import FOREIGN, PLAIN, WORDS, any_word, any_words, made_up, print_line
 
 UNKNOWN = "￿"
 """No font has a letter for it: what it shows instead is shown for every letter that it lacks."""
@@ -23,7 +14,7 @@ UNKNOWN = "￿"
 
 @pytest.mark.parametrize("words", [WORDS, FOREIGN])
 def test_fonts_have_the_letters_of_their_words(words: tuple[str, ...]) -> None:
-    letters = sorted(set("".join(words)))
+    letters = sorted(set("".join(word + word.upper() for word in words)))
     for font in broad_fonts() if words is FOREIGN else fonts():
         face = ImageFont.truetype(font, 40)
         lacking = bytes(face.getmask(UNKNOWN))
@@ -53,11 +44,20 @@ def test_some_printed_lines_hold_numbers_but_none_numbers_alone() -> None:
     assert all(len(line.replace(" %", "").split(" ")) == 4 for line in lines)
 
 
-def test_a_scratched_number_is_covered_from_end_to_end() -> None:
-    for seed in range(6):
-        drawn = trim(scratched(50, 0.1, np.random.default_rng(seed)), 0, 0)
-        assert drawn is not None
-        assert (drawn.crop >= 128).any(axis=0).mean() > 0.85
+def test_made_up_words_look_like_no_number() -> None:
+    rng = np.random.default_rng(3)
+    words = [made_up(rng) for _ in range(200)]
+    assert all(word.isalpha() and 4 <= len(word) <= 8 for word in words)
+    assert all(sum(letter in PLAIN for letter in word) >= len(word) / 2 for word in words)
+    assert len(set(words)) > 190
+
+
+def test_words_are_in_small_letters_with_a_capital_first_or_in_capitals() -> None:
+    rng = np.random.default_rng(4)
+    words = [any_word(rng) for _ in range(300)]
+    assert sum(word.islower() for word in words) > 80
+    assert sum(word.istitle() for word in words) > 60
+    assert sum(word.isupper() for word in words) > 20
 
 
 def test_only_drawings_are_angular_and_all_points_are_in_their_field() -> None:

@@ -99,6 +99,8 @@ CHOSEN: dict[tuple[str, str], tuple[float, float]] = {
     ("words", "LONG"): (5, 8),
     ("words", "HARDLY"): (0.55, 0.7),
     ("working", "PALE"): (0.12, 0.26),
+    ("working", "SMOOTH"): (0.8, 1.8),
+    ("ink", "MOST_NOISE"): (20.0, 60.0),
     ("weigh", "DOUBTFUL"): (0.3, 0.6),
     ("weigh", "LOWEST_CERTAIN"): (0.28, 0.45),
     ("weigh", "HARDLY_ELSE"): (0.8, 0.98),

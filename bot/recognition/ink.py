@@ -42,6 +42,8 @@ CUT = 0.42
 """The level as a share of the strong ink's. The plateau measured on photos is 0.35 to 0.5."""
 FLAT, SEVERAL = 0.25, 2
 """A rule, with what hangs on it, takes at most this share of the picture across; so many are no stroke of a digit."""
+MOST_NOISE = 30.0
+"""Grain of more grey levels is a desk's or a cloth's, not a camera's noise."""
 NOISE, ALIKE = 8.0, (5, 9)
 """Grey levels by which noise makes places differ that look alike; sides of a place, and of where others are sought."""
 MOSTLY_PALE = 0.6
@@ -54,7 +56,8 @@ class Ink:
 
     `scale` is working pixels per picture pixel; `strength` the share of strong ink. Both are in 255ths too: eight
     bits are more than a camera's noise leaves, and OpenCV's fastest. Most of the picture is darker than its paper by
-    `grain` grey levels at most: by few, or by many where light and shadow alternate.
+    `grain` grey levels at most: by few, or by many where light and shadow alternate. In dim light a camera's noise may
+    reach further than the level on most of the paper, and writing is `hidden` among it.
     """
 
     share: GreyImage
@@ -62,6 +65,7 @@ class Ink:
     strength: float
     scale: float
     grain: float = 0.0
+    hidden: bool = False
 
     @cached_property
     def mask(self) -> GreyImage:
@@ -132,7 +136,9 @@ def find_ink(
     middle, deviation = _bulk(missing)
     grain = middle + 4.0 * deviation
     _quiet(share, missing, grain)
-    return replace(measured(share, scale, np.asarray(paper > 0.5 * sheet, np.uint8), cut), grain=grain)
+    ink = measured(share, scale, np.asarray(paper > 0.5 * sheet, np.uint8), cut)
+    hidden = grain < MOST_NOISE and 255.0 * grain > ink.level * _bulk(paper)[0]
+    return replace(ink, grain=grain, hidden=hidden)
 
 
 def without_noise(grey: GreyImage) -> GreyImage:

@@ -147,6 +147,7 @@ def search_part(part: Working, models: Models) -> Found:
     if part.broad:
         best = _broad(best, part, models)
     looks: tuple[tuple[Callable[[], Ink | None], float], ...] = (
+        (lambda: part.smooth_ink, BARE_PATIENCE),
         (lambda: part.strong_ink, BARE_PATIENCE),
         (lambda: part.bare_ink, BARE_PATIENCE),
         (lambda: part.unlined_ink, COLOUR_PATIENCE),

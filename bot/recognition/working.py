@@ -33,6 +33,8 @@ STRIPE_WINDOW = 0.03
 STRIPED, CALM = (100.0, 0.3), (40.0, 0.15)
 """which leave so much grain (see `Ink`), or make so much of the picture ink, in the usual window, and no more than so
 much in that one."""
+SMOOTH = 1.2
+"""Deviation in working pixels of the smoothing that leaves a thin stroke and averages noise."""
 PALE = 0.18
 """Pale ink counts from this share of the strength of the strongest on."""
 PALER = 0.8
@@ -97,6 +99,14 @@ class Working:
     def flipped_ink(self) -> Ink:
         """The part's ink if it is of the other polarity."""
         return find_ink(self.copy, self.scale, light=not self.light)
+
+    @cached_property
+    def smooth_ink(self) -> Ink | None:
+        """The part's ink with its noise smoothed away, where ink is hidden among it; else None."""
+        if not self.ink.hidden:
+            return None
+        smooth = cv2.GaussianBlur(self.copy, (0, 0), SMOOTH)
+        return find_ink(np.asarray(smooth, np.uint8), self.scale, light=self.light)
 
     @cached_property
     def strong_ink(self) -> Ink | None:

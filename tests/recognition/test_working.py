@@ -60,6 +60,28 @@ def test_noise_does_not_tear_faint_strokes() -> None:
     assert whole_strokes == 12
 
 
+def dim(light: float) -> GreyImage:
+    """A page of faint strokes in so much light, before a camera whose noise is always the same."""
+    page = np.full((700, 800), 200.0, np.float32)
+    for x in range(100, 700, 50):
+        cv2.line(page, (x, 300), (x + 10, 340), 140, 4)
+    noise = np.random.default_rng(3).normal(0, 7, page.shape)
+    return np.asarray(np.clip(light * cv2.GaussianBlur(page, (5, 5), 0) + noise, 0, 255), np.uint8)
+
+
+def test_strokes_that_noise_hides_in_dim_light_are_whole_in_the_smooth_look() -> None:
+    part = whole(dim(0.25))
+    assert part.ink.hidden
+    assert part.smooth_ink is not None
+    torn, whole_strokes = (int((ink.pieces.stats[1:, 3] >= 36).sum()) for ink in (part.ink, part.smooth_ink))
+    assert torn < 6
+    assert whole_strokes == 12
+
+
+def test_there_is_no_smooth_look_where_noise_hides_nothing() -> None:
+    assert whole(dim(1.0)).smooth_ink is None
+
+
 def test_there_is_no_pale_look_where_all_ink_is_pale() -> None:
     page = np.full((300, 400), 200, np.uint8)
     cv2.line(page, (20, 40), (380, 240), 176, 9)

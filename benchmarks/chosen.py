@@ -58,6 +58,7 @@ CHOSEN: dict[tuple[str, str], tuple[float, float]] = {
     ("ink", "NOISE"): (5.0, 12.0),
     ("working", "STRIPE_WINDOW"): (0.02, 0.04),
     ("search", "MANY"): (6, 16),
+    ("search", "LEAST_CERTAIN"): (0.1, 0.4),
     ("hanging", "FREE"): (0.8, 0.97),
     ("hanging", "LONG"): (3.0, 6.0),
     ("areas", "JUMP"): (0.8, 0.93),

@@ -42,6 +42,14 @@ def test_many_certain_digits_are_writing_whatever_is_doubtful_beside_them(certai
     assert is_writing(Interpretation(lines, 0.7, share=0.3)) == shown
 
 
+@pytest.mark.parametrize(("certain", "doubtful", "shown"), [(0, 9, True), (2, 10, False), (3, 9, True), (10, 40, True)])
+def test_a_texture_of_figures_of_which_hardly_one_is_certain_is_no_writing(
+    certain: int, doubtful: int, *, shown: bool
+) -> None:
+    lines = read(0.97, certain).lines + read(0.6, doubtful).lines
+    assert is_writing(Interpretation(lines, 0.8)) == shown
+
+
 def test_a_page_that_is_hardly_explained_needs_a_number_of_certain_digits() -> None:
     assert not is_writing(read(0.97, 2, score=0.5))
     assert is_writing(read(0.97, 3, score=0.5))

@@ -35,7 +35,7 @@ FOREIGN = tuple(
 ABROAD = 0.15
 """Share of what is written or printed that is theirs."""
 MADE_UP, CAPITALS, CAPITALIZED = 0.4, 0.15, 0.5
-"""Share of the words that are made up, that are in capitals, and that these or a capital begins."""
+"""Share of the words that are made up, that are in capitals, and that begin with one, those in capitals included."""
 CONSONANTS, VOWELS, PLAIN = "bcdfghjklmnpqrstvwxz", "aaeeiouy", "adefhkmnprtuvwx"
 """Letters of made-up words, and those that are like no digit, which are half of a word at least."""
 NUMBERS, NUMBER = 0.25, 0.4

@@ -6,14 +6,13 @@ is scaled.
 """
 
 from functools import cache
-from pathlib import Path
 
 import cv2
-import matplotlib as mpl
 import numpy as np
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
 from bot.recognition.types import GreyImage
+from training.pages.fonts import FOLDER, face_of
 from training.warp import FORM_SIDE
 
 LETTERS = "EFHKLMNPRVWXdefhjkmnprtvwx"
@@ -41,7 +40,7 @@ def write(rng: np.random.Generator) -> GreyImage:
 @cache
 def letter(text: str, font: str) -> GreyImage:
     """Text in one of `FONTS`, tight enough to touch, filling the middle of a form."""
-    face = _face(font)
+    face = face_of(FOLDER / font, 100)
     picture = Image.new("L", (400, 200))
     pen, x = ImageDraw.Draw(picture), 40.0
     for character in text:
@@ -69,8 +68,3 @@ def fill(picture: GreyImage) -> GreyImage:
     left, top = (FORM_SIDE - size[0]) // 2, (FORM_SIDE - size[1]) // 2
     form[top : top + size[1], left : left + size[0]] = ink
     return form
-
-
-@cache
-def _face(font: str) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(Path(mpl.get_data_path(), "fonts", "ttf", font), 100)

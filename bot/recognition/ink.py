@@ -129,7 +129,8 @@ def find_ink(
     """
     dark = cv2.bitwise_not(grey) if light else grey
     paper = _paper(np.asarray(dark, np.uint8), window)
-    sheet = _percentile(_counts(np.ascontiguousarray(paper[::8, ::8])), 0.95)
+    counts = _counts(np.ascontiguousarray(paper[::8, ::8]))
+    usual, sheet = (_percentile(counts, share) for share in (0.5, 0.95))
     least = DARKEST_GROUND if light else max(DARKEST_PAPER, DARKEST_SHADE * sheet)
     missing = np.asarray(cv2.subtract(paper, cv2.GaussianBlur(dark, (3, 3), 0)), np.uint8)
     share = np.asarray(cv2.divide(missing, np.maximum(paper, np.uint8(least)), scale=255.0), np.uint8)
@@ -137,7 +138,7 @@ def find_ink(
     grain = middle + 4.0 * deviation
     _quiet(share, missing, grain)
     ink = measured(share, scale, np.asarray(paper > 0.5 * sheet, np.uint8), cut)
-    hidden = grain < MOST_NOISE and 255.0 * grain > ink.level * _bulk(paper)[0]
+    hidden = grain < MOST_NOISE and 255.0 * grain > ink.level * usual
     return replace(ink, grain=grain, hidden=hidden)
 
 

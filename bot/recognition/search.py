@@ -41,7 +41,7 @@ drawings. What real pages have of digits among much else is nearly all certain."
 MANY = 10
 """Or so many of them are certain: no letters and no drawings show that many."""
 LEAST_CERTAIN = 0.25
-"""Of `MANY` figures and more at least this share is certain, or it is none: of keys, leaves and scrawl fewer are."""
+"""Of `MANY` figures and more at least this share is certain, or `MANY` are: of keys, leaves and scrawl fewer are."""
 ALONE, DIGITS_INK = 0.97, 0.85
 """A figure that is so much of what is written, and so likely a digit's ink, is shown, be it an odd one."""
 BARE_PATIENCE = 300.0
@@ -125,10 +125,10 @@ def is_writing(found: Interpretation) -> bool:
     certain = sum(each >= CERTAIN for each in certainty)
     if not certainty:
         return False
-    if certain < MANY:
-        among_much_else = found.share < MINORITY and np.mean(certainty) < SURER
-        if among_much_else or (len(certainty) >= MANY and certain < LEAST_CERTAIN * len(certainty)):
-            return False
+    among_much_else = found.share < MINORITY and np.mean(certainty) < SURER
+    texture = len(certainty) >= MANY and certain < LEAST_CERTAIN * len(certainty)
+    if certain < MANY and (among_much_else or texture):
+        return False
     return found.score >= WORTHLESS or certain >= NUMBER or _is_alone(found)
 
 

@@ -9,14 +9,16 @@ from PIL import Image, ImageDraw, ImageFont
 
 from bot.recognition.types import GreyImage
 
+FOLDER = Path(mpl.get_data_path(), "fonts", "ttf")
+"""Where matplotlib keeps its fonts."""
+
 
 @cache
 def fonts() -> tuple[Path, ...]:
     """The text fonts that come with matplotlib."""
-    folder = Path(mpl.get_data_path(), "fonts", "ttf")
     wanted = ("DejaVu", "STIXGeneral", "cmr", "cmss", "cmtt", "cmb")
     return tuple(
-        sorted(path for path in folder.glob("*.ttf") if path.name.startswith(wanted) and "Display" not in path.name)
+        sorted(path for path in FOLDER.glob("*.ttf") if path.name.startswith(wanted) and "Display" not in path.name)
     )
 
 

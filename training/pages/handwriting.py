@@ -25,6 +25,8 @@ GROWN, SUNK, SPACED, APART = 0.14, 0.09, (0.85, 1.45), 0.12
 word stand, from and to, and the deviation of each."""
 SIZES = 9
 """Sizes of a font are multiples of so many pixels: each is loaded once."""
+Places = list[tuple[float, float, float]]
+"""Of each letter: its size, how far below the ground line it stands, by `TALL`, and its width with the room beside."""
 
 
 def handwritten(word: str, height: int, width: float, rng: np.random.Generator) -> GreyImage:
@@ -39,10 +41,6 @@ def handwritten(word: str, height: int, width: float, rng: np.random.Generator) 
     else:
         field = _drawn(word, int(rng.choice(SCRIPTS)), nib(width * TALL), places)
     return by_hand(field, width * TALL, height / TALL, rng)
-
-
-Places = list[tuple[float, float, float]]
-"""Of each letter: its size, how far below the ground line it stands, by `TALL`, and its width with the room beside."""
 
 
 def _places(count: int, rng: np.random.Generator) -> Places:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import cv2
 import numpy as np
@@ -41,9 +42,12 @@ class Sketch:
         """A number as this sheet has them."""
         return some_number(rng, self.signs, self.kind)
 
-    def word(self, share: float, rng: np.random.Generator) -> GreyImage:
-        """Any word in the sheet's hand, its capitals as high as that share of the digits."""
-        return handwritten(any_word(rng), max(6, round(share * self.height)), self.hand.width, rng)
+    def name(self, font: Path | None, size: int, words: int, rng: np.random.Generator) -> tuple[GreyImage, Layer]:
+        """A heading or name and the layer it belongs to: so many words in print, or without a font one by hand."""
+        if font is not None:
+            return printed(print_line(WORDS, words, rng), font, size), self.printed
+        tall = max(6, round(rng.uniform(0.6, 1.0) * self.height))
+        return handwritten(any_word(rng), tall, self.hand.width, rng), self.written
 
     def write(self, text: str, x: float, ground: float, rng: np.random.Generator) -> int:
         """Write text from (x, ground line) on with the sheet's hand; returns the column where it ends."""
@@ -166,11 +170,7 @@ def table(sketch: Sketch, rng: np.random.Generator) -> None:
         for column in range(count):
             x, ground = left + column * across, top + (row + 1) * down
             if named and (row == 0 or (column == 0 and count > 1)):
-                if by_hand:
-                    word, sheet = sketch.word(rng.uniform(0.6, 1.0), rng), layer
-                else:
-                    word = printed(print_line(WORDS, 1, rng), font, max(8, round(0.45 * height)))
-                    sheet = sketch.printed
+                word, sheet = sketch.name(None if by_hand else font, max(8, round(0.45 * height)), 1, rng)
                 if word.shape[1] < across - 4:
                     sheet.put(word, round(x + 3), round(ground - 0.5 * down - word.shape[0] / 2))
                 continue
@@ -235,9 +235,9 @@ def marks(sketch: Sketch, rng: np.random.Generator) -> None:
     width, by_hand = 3.6 * height, rng.random() < NAMED_BY_HAND
     for row in range(rows):
         y = (row + 0.4) * pitch
-        name = sketch.word(rng.uniform(0.6, 1.0), rng) if by_hand else printed(print_line(WORDS, 2, rng), font, size)
+        name, sheet = sketch.name(None if by_hand else font, size, 2, rng)
         if name.shape[1] < start - 10:
-            (layer if by_hand else sketch.printed).put(name, 8, round(y + 0.5 * pitch - name.shape[0] / 2))
+            sheet.put(name, 8, round(y + 0.5 * pitch - name.shape[0] / 2))
         _rule(sketch.printed, (4, y), (start + width, y), pen, rng)
         layer.new_line()
         ground = y + pitch - (pitch - height) * rng.uniform(0.3, 0.7)

@@ -13,7 +13,8 @@ DIGITS = "0123456789"
 
 def is_name(text: str) -> bool:
     """Whether a text is one word of three letters or more, in any language, and no unit or label."""
-    return text.strip().isalpha() and len(text.strip()) > 2 and text not in {*UNITS, *LABELS}
+    word = text.strip()
+    return word.isalpha() and len(word) > 2 and word not in {*UNITS, *LABELS}
 
 
 def test_numbers_stand_beside_any_words() -> None:
@@ -42,7 +43,7 @@ def test_some_numbers_are_dates_and_fractions() -> None:
     [
         (
             "units",
-            lambda number: number[0].isdigit() and (number.endswith(UNITS) or is_name(number.lstrip("0123456789"))),
+            lambda number: number[0].isdigit() and (number.endswith(UNITS) or is_name(number.lstrip(DIGITS))),
         ),
         (
             "labels",

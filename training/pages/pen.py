@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.recognition.types import GreyImage
-from training.strokes import signed_distance
+from training.strokes import exact_distance, signed_distance
 
 THINNEST_TRACED = 0.085
 """Stroke width by height up to which a form is traced along its middle lines; thicker strokes are grown."""
@@ -25,7 +25,7 @@ FORM_HEIGHT = 80
 def reink(form: GreyImage, width: float) -> NDArray[np.float32]:
     """Depth below the edge (positive inside) of the form's strokes at another width, in the form's pixels."""
     if width < THINNEST_TRACED * FORM_HEIGHT:
-        distance = cv2.distanceTransform(1 - _middle(form), cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
+        distance = exact_distance(np.asarray(1 - _middle(form), np.uint8))
         smooth = cv2.GaussianBlur(distance, (0, 0), SMOOTHED) - LIFTED
         return np.asarray((max(width, THINNEST) - 1.0) / 2 - smooth, np.float32)
     depth = signed_distance(form)
@@ -47,7 +47,7 @@ def _middle(form: GreyImage) -> NDArray[np.uint8]:
     Without the spurs that a rough edge throws: those are far nearer to it.
     """
     soft = cv2.GaussianBlur(form, (0, 0), 1.2)
-    depth = cv2.distanceTransform(np.asarray(soft >= 128, np.uint8), cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
+    depth = exact_distance(np.asarray(soft >= 128, np.uint8))
     field = cv2.GaussianBlur(depth, (0, 0), 1.5)
     ridge = np.zeros(form.shape, np.bool_)
     for (down, across), bent in DIRECTIONS.items():

@@ -19,7 +19,7 @@ from bot.recognition.ink import Ink
 from bot.recognition.join import join_broken, join_stems
 from bot.recognition.judge import Candidate, Judge, text_height, times
 from bot.recognition.lines import order_lines
-from bot.recognition.overlooked import may_be_digits, overlooked
+from bot.recognition.overlooked import may_be_digits, overlooked, without_bits
 from bot.recognition.part import part_loose, part_neighbours
 from bot.recognition.pieces import Labels, spanning
 from bot.recognition.plus import is_plus, is_square
@@ -132,7 +132,8 @@ def interpret(
         return Interpretation((), 0.0, turns, len(look.digits))
     candidates, other = _worked_over(ink, look, models), foreign_pieces(look.labels, ink.pieces)
     figures = _figures(ink, other, text_height(candidates), look, models.judge)
-    candidates += overlooked(figures, candidates)
+    whole = overlooked(figures, candidates)
+    candidates = without_bits(candidates, whole) + whole
     rejected = [candidate for candidate in candidates if not candidate.likely and not is_plus(candidate.segment)]
     height = text_height(candidates)
     kept = without_edges(keep_alike(candidates), ink.share.shape)
@@ -143,7 +144,7 @@ def interpret(
     lines = [without_dotted(without_bars([kept[i] for i in line]), foreign) for line in ordered]
     ruled = spanning(ink.pieces.stats[other], ink.share.shape)
     share = share_of_writing(kept, ink.pieces.stats[other], height, ink.share.shape)
-    numbers = without_headings(vouched(lines, share))
+    numbers = vouched(without_headings(lines), share)
     perhaps = tuple(figure.segment.box for figure in figures if figure.sure)
     return Interpretation(numbers, score(kept, candidates), turns, len(look.digits), share, ruled, perhaps)
 

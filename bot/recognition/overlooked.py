@@ -62,6 +62,15 @@ def overlooked(others: Sequence[Candidate], digits: Sequence[Candidate]) -> list
     ]
 
 
+def without_bits(candidates: Sequence[Candidate], whole: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates but for bits of overlooked digits: the little of their ink that the ink model had not overlooked.
+
+    They would be read beside the digit, or pass for letters there.
+    """
+    boxes = [digit.segment.box for digit in whole]
+    return [each for each in candidates if not any(box.around(each.segment.box) == box for box in boxes)]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Table:
     """The digits that are there: their N×2 middles, which of them are certain, and their height."""

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from bot.recognition.judge import Candidate
-from bot.recognition.overlooked import may_be_digits, overlooked
+from bot.recognition.overlooked import may_be_digits, overlooked, without_bits
 from bot.recognition.types import CLASS_COUNT, Box, Segment
 
 
@@ -19,6 +19,11 @@ ROW = [one(100), one(130)]
 def test_a_bar_in_a_row_of_digits_is_a_1() -> None:
     bar = one(160, y=97, height=44, belief=0.3)
     assert overlooked([bar], ROW) == [bar]
+
+
+def test_bits_of_an_overlooked_digit_are_neither_digits_nor_letters() -> None:
+    lost, bit, beside = one(160, belief=0.3), one(160, y=120, height=20), one(164)
+    assert without_bits([*ROW, bit, beside], [lost]) == [*ROW, beside]
 
 
 @pytest.mark.parametrize(

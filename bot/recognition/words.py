@@ -34,8 +34,8 @@ HALF_BELIEVED = 0.15
 neat hand's may pass for print."""
 UNCERTAIN, NUMBERS = 0.6, 6
 """Where so many digits of other numbers are certain, a group that is less so on average is a word."""
-LONG, HARDLY = 6, 0.65
-"""A line of so many digits holds a certain one, if it is of numbers, or half of them are surer than this."""
+LONG, FEW, HARDLY = 5, 0.2, 0.65
+"""Of a line of so many digits at least this share is certain, if it is of numbers, or half are surer than this."""
 FEWEST = 2.0
 """One letter makes no word: a 7 beside an x is a 7."""
 VARIABLE = 0.6
@@ -78,12 +78,15 @@ def without_words(
     return [digit for digit, word in zip(digits, words, strict=False) if not is_word[word]]
 
 
-def without_headings(lines: Sequence[tuple[Candidate, ...]]) -> tuple[tuple[Candidate, ...], ...]:
-    """The lines without long ones of hardly sure digits, where many of the others are certain: I II III, d1 d2."""
+def without_headings(lines: Sequence[list[Candidate]]) -> list[list[Candidate]]:
+    """The lines without long ones of hardly sure digits, where many of the others are certain: I II III, d1 d2.
+
+    That is told before they vouch for each other: doubtful ones would make the certain ones of a number doubtful too.
+    """
     sure = [np.array([digit.certainty for digit in line]) for line in lines]
     beside_numbers = sum(np.count_nonzero(line >= CERTAIN) for line in sure) >= NUMBERS
-    hardly_sure = [len(line) >= LONG and line.max() < CERTAIN and np.median(line) < HARDLY for line in sure]
-    return tuple(line for line, doubted in zip(lines, hardly_sure, strict=True) if not (doubted and beside_numbers))
+    hardly_sure = [len(line) >= LONG and np.mean(line >= CERTAIN) < FEW and np.median(line) < HARDLY for line in sure]
+    return [line for line, doubted in zip(lines, hardly_sure, strict=True) if not (doubted and beside_numbers)]
 
 
 def _may_be_letter(box: Box, height: float) -> bool:

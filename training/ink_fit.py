@@ -28,9 +28,6 @@ FAINT, FULL = 0.1, 0.3
 """A pixel's weight grows from almost nothing to one between these strengths of ink: empty paper is easy."""
 LEAST = 0.03
 """Weight of a pixel without ink."""
-BESIDE, MORE = 25, 1.5
-"""Other ink within half of so many pixels of a digit's weighs so much more: signs and letters beside digits are few
-pixels among all that is written, and the hardest to tell."""
 OFFSET_WEIGHT, TURN_WEIGHT = 0.03, 0.12
 """How much a pixel of offset, and the cross-entropy of the turn, count beside that of the ink."""
 
@@ -59,7 +56,7 @@ def fit_ink(
             keep_end(network, folder, recipe.ends.index(epoch + 1) + 1)
         save(network, folder, epoch + 1, seconds, recipe)
     last = range(1, len(recipe.ends) + 1)[-recipe.averaged :]
-    return Trained(mean_of_ends(build_ink_network(recipe.width), folder, last), seconds)
+    return Trained(raise_digits(mean_of_ends(build_ink_network(recipe.width), folder, last), recipe.raised), seconds)
 
 
 def _run_epoch(
@@ -82,7 +79,7 @@ def _run_epoch(
 
 
 def _loss(said: list[Any], seen: Any, digit: Any, offset: Any, turn: Any) -> Any:
-    weight = tf.clip_by_value((seen - FAINT) / (FULL - FAINT), LEAST, 1.0) * (1.0 + MORE * beside(seen, digit))
+    weight = tf.clip_by_value((seen - FAINT) / (FULL - FAINT), LEAST, 1.0)
     ink = _weighted_mean(tf.nn.sigmoid_cross_entropy_with_logits(labels=digit, logits=said[0]), weight)
     known = tf.cast(tf.reduce_any(offset != 0.0, axis=-1), tf.float32)
     away = _weighted_mean(tf.reduce_sum(tf.abs(REACH * said[1] - offset), axis=-1), known)
@@ -91,15 +88,15 @@ def _loss(said: list[Any], seen: Any, digit: Any, offset: Any, turn: Any) -> Any
     return ink + OFFSET_WEIGHT * away + TURN_WEIGHT * turned
 
 
-def beside(seen: Any, digit: Any) -> Any:
-    """Where in N tiles (N×128×128) strong ink that is no digit's lies beside a digit's: 1 there, else 0."""
-    near = tf.nn.max_pool2d(digit[..., None], (BESIDE, 1), 1, "SAME")
-    near = tf.nn.max_pool2d(near, (1, BESIDE), 1, "SAME")[..., 0]
-    return near * (1.0 - digit) * tf.cast(seen > FULL, tf.float32)
-
-
 def _weighted_mean(values: Any, weights: Any) -> Any:
     return tf.reduce_sum(values * weights) / (tf.reduce_sum(weights) + 1.0)
+
+
+def raise_digits(network: keras.Model, more: float) -> keras.Model:
+    """The network with so much more on the logits of a digit's ink."""
+    bias = network.get_layer("ink").bias
+    bias.assign(bias + more)
+    return network
 
 
 def answering(network: keras.Model) -> keras.Model:

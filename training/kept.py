@@ -13,10 +13,13 @@ Samples = TypeVar("Samples")
 def load_or_make(path: Path, kind: type[Samples], make: Callable[[], Samples]) -> Samples:
     """The samples (a dataclass of arrays) of a file; a missing file is made first, and written whole or not at all."""
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        made: Any = make()
-        with path.with_suffix(".new").open("wb") as file:
-            np.savez(file, **{field.name: getattr(made, field.name) for field in fields(made)})
-        path.with_suffix(".new").replace(path)
+        _keep(path, make())
     with np.load(path) as kept:
         return kind(**kept)
+
+
+def _keep(path: Path, made: Any) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.with_suffix(".new").open("wb") as file:
+        np.savez(file, **{field.name: getattr(made, field.name) for field in fields(made)})
+    path.with_suffix(".new").replace(path)

@@ -45,7 +45,8 @@ def build_ink_network(width: int = 32) -> keras.Model:
     eighth = _joined(deep, eighth)
     quarter = _joined(eighth, quarter)
     half = _joined(quarter, half)
-    digit = L.Reshape((TILE_SIDE, TILE_SIDE), name="digit")(L.Conv2DTranspose(1, 4, strides=2, padding="same")(half))
+    ink = L.Conv2DTranspose(1, 4, strides=2, padding="same", name="ink")(half)
+    digit = L.Reshape((TILE_SIDE, TILE_SIDE), name="digit")(ink)
     offset = L.Conv2D(2, 3, padding="same", name="offset")(half)
     return keras.Model(tiles, [digit, offset, turn], name="ink")
 

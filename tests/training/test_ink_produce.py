@@ -11,9 +11,9 @@ from bot.ink_model import LiteRTInkModel
 from bot.model_file import read_card
 from tests.training.digits import small_set, write_mnist
 from training.dataset import load_mnist
-from training.ink_fit import answering
+from training.ink_fit import answering, raise_digits
 from training.ink_produce import load_tiles, produce_ink
-from training.ink_recipe import SHIPPED_INK, InkRecipe
+from training.ink_recipe import AGAIN, SHIPPED_INK, WARM_UP, InkRecipe
 from training.networks import build_ink_network
 from training.places import Places
 
@@ -63,6 +63,7 @@ def test_the_network_is_the_mean_of_the_last_two_cycles(places: Places, card: di
         network.load_weights(places.work / "ink" / f"end-{cycle}.weights.h5")
         ends.append(network.get_weights())
     network.set_weights([(one + other) / 2 for one, other in zip(*ends, strict=True)])
+    raise_digits(network, TINY.raised)
     tile = np.random.default_rng(1).integers(0, 256, (1, 128, 128), np.uint8)
     chance, *_ = answering(network).predict(tile / np.float32(255), verbose=0)
     assert LiteRTInkModel.load(places.out).look(tile).chance / 255 == pytest.approx(np.asarray(chance), abs=0.01)
@@ -85,9 +86,16 @@ def test_cycles_share_sets_of_tiles_in_turn() -> None:
 
 def test_the_rate_is_high_again_at_the_start_of_each_cycle() -> None:
     falling = [TINY.rate_at(epochs) for epochs in (2.0, 2.5, 3.0, 3.999)]
-    assert falling[0] == TINY.rate
+    assert falling[0] == AGAIN * TINY.rate
     assert falling == sorted(falling, reverse=True)
-    assert falling[-1] == pytest.approx(0.01 * TINY.rate, rel=0.01)
+    assert falling[-1] == pytest.approx(0.01 * AGAIN * TINY.rate, rel=0.01)
+
+
+def test_the_first_cycle_begins_gently() -> None:
+    growing = [TINY.rate_at(share * WARM_UP) for share in (0.0, 0.1, 0.5)]
+    assert growing[0] == 0.0
+    assert growing == sorted(growing)
+    assert TINY.rate_at(WARM_UP) == pytest.approx(TINY.rate, rel=0.05)
 
 
 def test_the_shipped_network_fits_its_size() -> None:

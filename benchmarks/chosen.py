@@ -85,7 +85,7 @@ CHOSEN: dict[tuple[str, str], tuple[float, float]] = {
     ("overlooked", "LIKE"): (0.5, 0.85),
     ("overlooked", "PERHAPS"): (0.08, 0.25),
     ("overlooked", "HARDLY"): (0.02, 0.1),
-    ("overlooked", "HALF_BELIEVED"): (0.15, 0.35),
+    ("overlooked", "HALF_BELIEVED"): (0.12, 0.3),
     ("lone", "SMALLEST"): (0.12, 0.3),
     ("lone", "CLEAN"): (0.02, 0.1),
     ("lone", "LARGE"): (0.3, 0.5),

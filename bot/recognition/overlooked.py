@@ -33,7 +33,7 @@ IN_ROW, IN_COLUMN = 0.5, 0.5
 HARDLY = 0.05
 """Least mean chance of the ink of a digit in a table."""
 
-MANY, NEXT, HALF_BELIEVED = 4, 2.5, 0.25
+MANY, NEXT, HALF_BELIEVED = 4, 2.5, 0.2
 """In a row of so many digits the next is at most so many text heights away, middle to middle; the chance of its ink."""
 
 

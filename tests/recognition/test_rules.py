@@ -93,5 +93,6 @@ def test_thin_writing_on_strong_rules_is_read(reader: Reader) -> None:
     assert reader.read(jpeg(lined(pencil, 42, light=131))).text == "3679\n357"
 
 
-def test_digits_on_squared_paper_are_read(reader: Reader) -> None:
-    assert reader.read(jpeg(ruled(PAGE, 40, squared=True, tilt=4.0))).text == "3142\n5967"
+@pytest.mark.parametrize(("pitch", "tilt"), [(34, 4.0), (37, -2.0), (40, 2.0), (50, -4.0)])
+def test_digits_on_squared_paper_are_read(reader: Reader, pitch: int, tilt: float) -> None:
+    assert reader.read(jpeg(ruled(PAGE, pitch, squared=True, tilt=tilt))).text == "3142\n5967"

@@ -30,6 +30,8 @@ SMALL, FEWEST = 0.025, 3
 """What is lower than this share of the page must look like so many digits: a look at small writing takes long."""
 LOWEST = 12
 """What is lower than so many working pixels is grain."""
+LONG, MOST = 4, 2 / 3
+"""Of so many digits in a line most are certain, at least this share: a doubtful one does not hide the others."""
 HALO = 5
 """Side of the brush with which digits' ink is taken out: their strokes are a little wider than what was cut out."""
 Line = tuple[Candidate, ...]
@@ -37,7 +39,7 @@ Lines = tuple[Line, ...]
 
 
 def with_other_writing(found: Interpretation, ink: Ink, models: Models, patience: float) -> Interpretation:
-    """The interpretation with lines of digits that are much larger, smaller or paler, if all of a line are certain.
+    """The interpretation with lines of digits that are much larger, smaller or paler, if a line is certain.
 
     Args:
         found: what was read.
@@ -104,7 +106,10 @@ def _clear_of(found: Interpretation, line: Line) -> Line:
 
 
 def _is_certain(line: Line) -> bool:
-    return bool(line) and float(np.mean([digit.certainty for digit in line])) >= CERTAIN
+    """Whether the digits of a line are certain on average, or most of a long number's."""
+    certain = sum(digit.certain for digit in line)
+    on_average = bool(line) and float(np.mean([digit.certainty for digit in line])) >= CERTAIN
+    return on_average or (len(line) >= LONG and certain >= MOST * len(line))
 
 
 def _added(found: Interpretation, more: Lines) -> Interpretation:

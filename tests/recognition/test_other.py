@@ -9,7 +9,7 @@ import pytest
 from bot.recognition.ink import Ink, find_ink
 from bot.recognition.interpret import Interpretation, Models, interpret
 from bot.recognition.other import with_other_writing
-from bot.recognition.types import GreyImage
+from bot.recognition.types import NOT_A_DIGIT, Glyphs, GreyImage, Probabilities
 from tests.drawing import draw_grey
 from tests.recognition.ink_models import Seeing
 from tests.recognition.string_models import Spelling
@@ -70,6 +70,22 @@ def test_a_pencils_digits_beside_a_markers_are_read() -> None:
 def test_a_line_of_doubtful_digits_of_another_size_is_left_out() -> None:
     found, whole = read(page_with("567", 0.3), Models(Telling(7, 0.85), Seeing(), Spelling()))
     assert whole.lines == found.lines
+
+
+class DoubtingNarrow(Telling):
+    """Doubts what is narrow."""
+
+    def classify(self, glyphs: Glyphs) -> Probabilities:
+        rows = super().classify(glyphs)
+        narrow = np.array([np.ptp(np.flatnonzero(glyph.any(axis=0))) < 9 for glyph in glyphs], bool)
+        rows[narrow, self.digit], rows[narrow, NOT_A_DIGIT] = 0.45, 0.55
+        return rows
+
+
+@pytest.mark.parametrize(("digits", "read_too"), [("56718", True), ("56118", False)], ids=["most certain", "not"])
+def test_a_doubtful_digit_hides_no_long_line_of_another_size(digits: str, *, read_too: bool) -> None:
+    _, whole = read(page_with(digits, 0.3), Models(DoubtingNarrow(7), Seeing(), Spelling()))
+    assert [len(line) for line in whole.lines] == [4, len(digits)][: 1 + read_too]
 
 
 def test_bars_are_no_reason_for_a_further_look() -> None:

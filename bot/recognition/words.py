@@ -29,13 +29,15 @@ ALIKE = 1.3
 """Frames of one row differ in width and height by at most this factor."""
 NUMBER = 3
 """So many certain digits make a number, whatever stands beside it."""
-HALF_BELIEVED = 0.15
+HALF_BELIEVED = 0.1
 """And so do as many that the classifier is sure of, if no letter stands beside them and their ink may be a digit's: a
 neat hand's may pass for print."""
 UNCERTAIN, NUMBERS = 0.6, 6
 """Where so many digits of other numbers are certain, a group that is less so on average is a word."""
 LONG, FEW, HARDLY = 5, 0.2, 0.65
-"""Of a line of so many digits at least this share is certain, if it is of numbers, or half are surer than this."""
+"""Of a line of so many digits at least this share is certain, if it is of numbers, or half are surer than this,"""
+FORMS = 0.6
+"""or the classifier is sure of so many that are no 1s: any bar is one."""
 FEWEST = 2.0
 """One letter makes no word: a 7 beside an x is a 7."""
 VARIABLE = 0.6
@@ -86,7 +88,12 @@ def without_headings(lines: Sequence[list[Candidate]]) -> list[list[Candidate]]:
     sure = [np.array([digit.certainty for digit in line]) for line in lines]
     beside_numbers = sum(np.count_nonzero(line >= CERTAIN) for line in sure) >= NUMBERS
     hardly_sure = [len(line) >= LONG and np.mean(line >= CERTAIN) < FEW and np.median(line) < HARDLY for line in sure]
-    return [line for line, doubted in zip(lines, hardly_sure, strict=True) if not (doubted and beside_numbers)]
+    doubted = [hardly and not _has_forms(line) for hardly, line in zip(hardly_sure, lines, strict=True)]
+    return [line for line, is_heading in zip(lines, doubted, strict=True) if not (is_heading and beside_numbers)]
+
+
+def _has_forms(line: Sequence[Candidate]) -> bool:
+    return sum(digit.sure and digit.digit != 1 for digit in line) >= FORMS * len(line)
 
 
 def _may_be_letter(box: Box, height: float) -> bool:

@@ -155,3 +155,11 @@ def test_a_long_line_of_which_most_is_nearly_certain_is_no_heading() -> None:
     page = [[doubtful(60), doubtful(80), *line], numbers]
     assert line[0].certainty < CERTAIN
     assert without_headings(page) == page
+
+
+@pytest.mark.parametrize(("value", "stays"), [(5, True), (1, False)], ids=["5s", "bars"])
+def test_a_long_doubtful_line_of_forms_that_the_classifier_is_sure_of_is_a_number(value: int, *, stays: bool) -> None:
+    told = np.eye(CLASS_COUNT, dtype=np.float32)[value]
+    line = [replace(digit(100 + 20 * i), belief=0.6, probabilities=told) for i in range(5)]
+    numbers = [digit(100 + 20 * i, y=300) for i in range(6)]
+    assert without_headings([line, numbers]) == [line, numbers][1 - stays :]

@@ -13,7 +13,7 @@ Samples = TypeVar("Samples")
 def load_or_make(path: Path, kind: type[Samples], make: Callable[[], Samples]) -> Samples:
     """The samples (a dataclass of arrays) of a file; a missing file is made first, and written whole or not at all."""
     if not path.exists():
-        _keep(path, make())
+        _keep(path, make())  # nothing holds on to it: a set of tiles is too large to be in memory twice
     with np.load(path) as kept:
         return kind(**kept)
 

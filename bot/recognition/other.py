@@ -107,9 +107,10 @@ def _clear_of(found: Interpretation, line: Line) -> Line:
 
 def _is_certain(line: Line) -> bool:
     """Whether the digits of a line are certain on average, or most of a long number's."""
-    certain = sum(digit.certain for digit in line)
-    on_average = bool(line) and float(np.mean([digit.certainty for digit in line])) >= CERTAIN
-    return on_average or (len(line) >= LONG and certain >= MOST * len(line))
+    if not line:
+        return False
+    mean = float(np.mean([digit.certainty for digit in line]))
+    return mean >= CERTAIN or (len(line) >= LONG and sum(digit.certain for digit in line) >= MOST * len(line))
 
 
 def _added(found: Interpretation, more: Lines) -> Interpretation:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.recognition.judge import Candidate
-from bot.recognition.types import CERTAIN, Box
+from bot.recognition.types import Box
 
 NEAR = 0.45
 """Neighbours of one word are at most so many text heights apart."""
@@ -85,15 +85,18 @@ def without_headings(lines: Sequence[list[Candidate]]) -> list[list[Candidate]]:
 
     That is told before they vouch for each other: doubtful ones would make the certain ones of a number doubtful too.
     """
-    sure = [np.array([digit.certainty for digit in line]) for line in lines]
-    beside_numbers = sum(np.count_nonzero(line >= CERTAIN) for line in sure) >= NUMBERS
-    hardly_sure = [len(line) >= LONG and np.mean(line >= CERTAIN) < FEW and np.median(line) < HARDLY for line in sure]
-    doubted = [hardly and not _has_forms(line) for hardly, line in zip(hardly_sure, lines, strict=True)]
-    return [line for line, is_heading in zip(lines, doubted, strict=True) if not (is_heading and beside_numbers)]
+    certain = sum(digit.certain for line in lines for digit in line)
+    return [line for line in lines if certain < NUMBERS or not _may_be_heading(line)]
 
 
-def _has_forms(line: Sequence[Candidate]) -> bool:
-    return sum(digit.sure and digit.digit != 1 for digit in line) >= FORMS * len(line)
+def _may_be_heading(line: Sequence[Candidate]) -> bool:
+    """Whether many digits are hardly sure: next to none certain, half of them doubtful, and too few surely no bars."""
+    if len(line) < LONG:
+        return False
+    certain = np.mean([digit.certain for digit in line])
+    middle = np.median([digit.certainty for digit in line])
+    forms = np.mean([digit.sure and digit.digit != 1 for digit in line])
+    return bool(certain < FEW and middle < HARDLY and forms < FORMS)
 
 
 def _may_be_letter(box: Box, height: float) -> bool:

@@ -44,14 +44,14 @@ LEAST_CERTAIN = 0.25
 """Of `MANY` figures and more at least this share is certain, or `MANY` are: of keys, leaves and scrawl fewer are."""
 ALONE, DIGITS_INK = 0.97, 0.85
 """A figure that is so much of what is written, and so likely a digit's ink, is shown, be it an odd one."""
-BARE_PATIENCE = 300.0
+BARE_PATIENCE = 150.0
 """`PATIENCE` with ruled paper without its rules, and with strong ink alone: with the rules, or with what is pale, all
 looks are long and tell nothing."""
-PALE_PATIENCE = 500.0
+PALE_PATIENCE = 250.0
 """And with all ink down to the pale, which may be the writing, beside black rules or print."""
-COLOUR_PATIENCE = 600.0
+COLOUR_PATIENCE = 300.0
 """And with ink told by its colour, whose looks are short: rules, print and shadows mostly have none."""
-OTHER_PATIENCE = 300.0
+OTHER_PATIENCE = 150.0
 """And with writing of another size or pen beside what was read."""
 BROAD = 0.3
 """Figures of at least this share of the picture's height may have strokes broader than the usual paper window."""

@@ -16,9 +16,9 @@ GOOD = 0.9
 """A look that scores this is not doubted."""
 WORTHLESS = 0.72
 """What scores less is no writing, unless it has a number's certain digits, among much else."""
-PATIENCE = 150.0
+PATIENCE = 75.0
 """Milliseconds (see `Models.spent`) that all looks may cost,"""
-LITTLE = 30.0
+LITTLE = 15.0
 """but one that costs no more than this is taken in any case where nothing was found."""
 POOR = 0.8
 """A page that reads no better than this may be turned otherwise than the ink model says."""

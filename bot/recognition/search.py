@@ -3,28 +3,25 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import numpy as np
-
+from bot.recognition.alone import lone_figure, whole_number
 from bot.recognition.areas import bright_area
 from bot.recognition.colour import Colours
+from bot.recognition.found import DIGITS_INK, Found, is_writing, worth
 from bot.recognition.framed import framed_area
 from bot.recognition.guess import guess_heights
 from bot.recognition.ink import Ink, tilted
 from bot.recognition.interpret import NOTHING, Interpretation, Models, interpret
 from bot.recognition.judge import text_height
-from bot.recognition.lone import lone_digit
 from bot.recognition.other import with_other_writing
-from bot.recognition.place import Place
 from bot.recognition.quad import light_quad
 from bot.recognition.rules import hang_on_rules
 from bot.recognition.sides import sheet_on_grain
-from bot.recognition.types import CERTAIN, Box, GreyImage
+from bot.recognition.types import Box, GreyImage
 from bot.recognition.upright import (
     GOOD,
     MINORITY,
     PATIENCE,
     UNUSUAL,
-    WORTHLESS,
     first_guess,
     less,
     read_level,
@@ -32,18 +29,8 @@ from bot.recognition.upright import (
     turned,
 )
 from bot.recognition.whole import are_kept, are_parts
-from bot.recognition.words import NUMBER
 from bot.recognition.working import Working, sheet_in, whole_picture
 
-SURER = 0.8
-"""Where a minority of the writing is digits, they must be so certain on average; else they are parts of letters and
-drawings. What real pages have of digits among much else is nearly all certain."""
-MANY = 10
-"""Or so many of them are certain: no letters and no drawings show that many."""
-LEAST_CERTAIN = 0.25
-"""Of `MANY` figures and more at least this share is certain, or `MANY` are: of keys, leaves and scrawl fewer are."""
-ALONE, DIGITS_INK = 0.97, 0.85
-"""A figure that is so much of what is written, and so likely a digit's ink, is shown, be it an odd one."""
 BARE_PATIENCE = 150.0
 """`PATIENCE` with ruled paper without its rules, and with strong ink alone: with the rules, or with what is pale, all
 looks are long and tell nothing."""
@@ -57,24 +44,6 @@ BROAD = 0.3
 """Figures of at least this share of the picture's height may have strokes broader than the usual paper window."""
 FLIPPED = 0.3
 """What a look with the other polarity must be better by, where the picture leaves no doubt which it has."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Found:
-    """An interpretation, and where the working copy that it was made from lies in the picture."""
-
-    interpretation: Interpretation
-    place: Place
-
-    @property
-    def score(self) -> float:
-        """Score of the interpretation."""
-        return self.interpretation.score
-
-    @property
-    def boxes(self) -> list[Box]:
-        """The digits' boxes in pixels of the picture."""
-        return [self.place.in_picture(digit.segment.box) for digit in self.interpretation.candidates]
 
 
 def search(grey: GreyImage, colours: Colours, models: Models) -> Found:
@@ -96,10 +65,10 @@ def search(grey: GreyImage, colours: Colours, models: Models) -> Found:
         best = search_part(whole, models)
         doubtful = best.score < GOOD and models.spent < PATIENCE and not whole.light
         sheet = sheet_in(grey, whole, bright_area) if doubtful else None
-        best = max(best, search_part(sheet, models), key=_worth) if sheet is not None else best
-    if is_writing(best.interpretation):
-        return best
-    return max((_lone(part, models) for part in (sheet, whole) if part is not None), key=_worth)
+        best = max(best, search_part(sheet, models), key=worth) if sheet is not None else best
+    parts = [part for part in (sheet, whole) if part is not None]
+    best = whole_number(best, parts, models)
+    return best if is_writing(best.interpretation) else max((lone_figure(part, models) for part in parts), key=worth)
 
 
 def search_figure(page: GreyImage, height: float, models: Models) -> Found:
@@ -108,7 +77,7 @@ def search_figure(page: GreyImage, height: float, models: Models) -> Found:
     inks = (part.ink, part.broad_ink) if part.broad else (part.ink,)
     looks = [interpret(ink, height * part.scale, models, upright=True) for ink in inks]
     best = max(looks, key=_rank)
-    return Found(best, part.place()) if is_writing(best) else _lone(part, models)
+    return Found(best, part.place()) if is_writing(best) else lone_figure(part, models)
 
 
 def _whole_or_sheet(whole: Found, sheet: Found) -> Found:
@@ -116,26 +85,7 @@ def _whole_or_sheet(whole: Found, sheet: Found) -> Found:
     sheet_is_one, whole_is_one = (is_writing(found.interpretation) for found in (sheet, whole))
     if whole_is_one and _is_certain(whole.interpretation) and are_parts(sheet.boxes, whole.boxes):
         return whole
-    return sheet if sheet_is_one and sheet.score >= GOOD else max(sheet, whole, key=_worth)
-
-
-def is_writing(found: Interpretation) -> bool:
-    """Whether what was read is worth showing, and not parts of letters, drawings or the ground taken for digits."""
-    certainty = [candidate.certainty for candidate in found.candidates]
-    certain = sum(each >= CERTAIN for each in certainty)
-    if not certainty:
-        return False
-    among_much_else = found.share < MINORITY and np.mean(certainty) < SURER
-    texture = len(certainty) >= MANY and certain < LEAST_CERTAIN * len(certainty)
-    if certain < MANY and (among_much_else or texture):
-        return False
-    return found.score >= WORTHLESS or certain >= NUMBER or _is_alone(found)
-
-
-def _is_alone(found: Interpretation) -> bool:
-    """Whether it is one figure and nothing else, and a digit's ink if not for sure which."""
-    figures = found.candidates
-    return len(figures) == 1 and found.share >= ALONE and figures[0].belief >= DIGITS_INK
+    return sheet if sheet_is_one and sheet.score >= GOOD else max(sheet, whole, key=worth)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -266,15 +216,6 @@ def _has_more_certain(look: Interpretation, best: Interpretation) -> bool:
     return more and are_kept(kept, certain)
 
 
-def _lone(part: Working, models: Models) -> Found:
-    """The one figure of a picture that shows nothing else, or nothing."""
-    one = lone_digit(part.ink, models.judge)
-    if one is None and part.bare_ink is not None:
-        one = lone_digit(part.bare_ink, models.judge)
-    found = NOTHING if one is None else Interpretation(((one,),), one.certainty, seen=1)
-    return Found(found, part.place())
-
-
 def _doubtful(found: Interpretation) -> bool:
     """Whether another look may tell more: what was read is not good, not most of what is written, or among rules."""
     return found.score < GOOD or found.share < MINORITY or found.ruled
@@ -283,8 +224,3 @@ def _doubtful(found: Interpretation) -> bool:
 def _rank(found: Interpretation) -> tuple[bool, bool, float]:
     """What makes one look better than another."""
     return is_writing(found), not _doubtful(found), found.score
-
-
-def _worth(found: Found) -> tuple[bool, float]:
-    """What makes one part's reading better than another's: that it is worth showing, then its score."""
-    return is_writing(found.interpretation), found.score

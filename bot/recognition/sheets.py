@@ -7,9 +7,10 @@ from numpy.typing import NDArray
 
 from bot.recognition.areas import bright_area
 from bot.recognition.colour import Colours
+from bot.recognition.found import Found, is_writing
 from bot.recognition.interpret import Models
 from bot.recognition.quad import any_quad
-from bot.recognition.search import Found, is_writing, search, search_part
+from bot.recognition.search import search, search_part
 from bot.recognition.sides import sheet_on_grain
 from bot.recognition.types import Box, GreyImage
 from bot.recognition.upright import GOOD

@@ -16,12 +16,13 @@ def are_parts(read: Sequence[Box], figures: Sequence[Box]) -> bool:
 def are_kept(read: Sequence[Box], figures: Sequence[Box]) -> bool:
     """Whether each digit that was read is still one of these figures, or a part of it, and none fell into several."""
     return all(
-        any(figure.gap(digit) < 0 for figure in figures) and sum(_is_around(digit, *f.centre) for f in figures) <= 1
+        any(figure.gap(digit) < 0 for figure in figures) and sum(is_around(digit, *f.centre) for f in figures) <= 1
         for digit in read
     )
 
 
-def _is_around(box: Box, x: float, y: float) -> bool:
+def is_around(box: Box, x: float, y: float) -> bool:
+    """Whether a place lies in a box."""
     return box.x < x < box.right and box.y < y < box.bottom
 
 

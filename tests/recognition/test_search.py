@@ -3,10 +3,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from bot.recognition.found import is_writing
 from bot.recognition.ink import find_ink
 from bot.recognition.interpret import NOTHING, Interpretation, Models, interpret
 from bot.recognition.judge import Candidate
-from bot.recognition.search import is_better, is_writing
+from bot.recognition.search import is_better
 from bot.recognition.types import CLASS_COUNT, Box, Segment
 from tests.drawing import draw_grey
 from tests.recognition.ink_models import Seeing

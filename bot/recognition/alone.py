@@ -1,0 +1,66 @@
+"""What a picture shows if it shows nothing else: one figure, or one number."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from bot.recognition.found import Found, is_writing
+from bot.recognition.interpret import NOTHING, Interpretation, Models
+from bot.recognition.judge import Candidate
+from bot.recognition.lone import lone_digit
+from bot.recognition.number import is_slash, lone_number
+from bot.recognition.types import Box
+from bot.recognition.whole import are_kept, are_parts, is_around
+from bot.recognition.working import Working
+
+
+def lone_figure(part: Working, models: Models) -> Found:
+    """The one figure of a picture that shows nothing else, or nothing."""
+    one = lone_digit(part.ink, models.judge)
+    if one is None and part.bare_ink is not None:
+        one = lone_digit(part.bare_ink, models.judge)
+    found = NOTHING if one is None else Interpretation(((one,),), one.certainty, seen=1)
+    return Found(found, part.place())
+
+
+def whole_number(best: Found, parts: Sequence[Working], models: Models) -> Found:
+    """The number that is all that a part shows, if what was read of it is some of its digits, or nothing."""
+    if not is_writing(best.interpretation):
+        return next((number for part in parts if (number := _number(part, models)) is not None), best)
+    part = next(part for part in parts if part.part == best.place.part)
+    number = _number(part, models)
+    return best if number is None or not _adds_to(number, best) else _as_believed(number, best)
+
+
+def _number(part: Working, models: Models) -> Found | None:
+    """The number that is all that a part shows; None where it shows more."""
+    number = lone_number(part.ink, models.judge)
+    if number is None:
+        return None
+    score = float(np.mean([digit.confidence for digit in number.digits]))
+    return Found(Interpretation((number.digits,), score, seen=len(number.digits)), part.place(0, number.tilt))
+
+
+def _adds_to(number: Found, best: Found) -> bool:
+    """Whether a number has all digits that were read, none of them in several, and upright ones besides."""
+    boxes = number.boxes
+    kept = are_parts(best.boxes, boxes) and are_kept(best.boxes, boxes)
+    new = [digit for digit, box in zip(number.interpretation.candidates, boxes, strict=True) if not _known(box, best)]
+    return kept and bool(new) and not any(is_slash(digit) for digit in new)
+
+
+def _known(box: Box, best: Found) -> list[Candidate]:
+    """The digits that were read where a box is."""
+    digits = zip(best.interpretation.candidates, best.boxes, strict=True)
+    return [digit for digit, other in digits if is_around(box, *other.centre)]
+
+
+def _as_believed(number: Found, best: Found) -> Found:
+    """A number whose digits are believed as far as they were before, where they were read."""
+    (line,) = number.interpretation.lines
+    known = [[digit.belief for digit in _known(box, best)] for box in number.boxes]
+    digits = tuple(
+        replace(digit, belief=max(beliefs, default=digit.belief)) for digit, beliefs in zip(line, known, strict=True)
+    )
+    return replace(number, interpretation=replace(number.interpretation, lines=(digits,)))

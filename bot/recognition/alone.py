@@ -5,14 +5,19 @@ from dataclasses import replace
 
 import numpy as np
 
+from bot.recognition.centres import mean_chance
 from bot.recognition.found import Found, is_writing
 from bot.recognition.interpret import NOTHING, Interpretation, Models
-from bot.recognition.judge import Candidate
+from bot.recognition.judge import Candidate, text_height
 from bot.recognition.lone import lone_digit
 from bot.recognition.number import is_slash, lone_number
+from bot.recognition.tiles import map_ink
 from bot.recognition.types import Box
 from bot.recognition.whole import are_kept, are_parts, is_around
 from bot.recognition.working import Working
+
+HARDLY = 0.1
+"""Least mean chance of each digit's ink: a sheet's edge, a shadow's and a slash have less."""
 
 
 def lone_figure(part: Working, models: Models) -> Found:
@@ -34,9 +39,12 @@ def whole_number(best: Found, parts: Sequence[Working], models: Models) -> Found
 
 
 def _number(part: Working, models: Models) -> Found | None:
-    """The number that is all that a part shows; None where it shows more."""
+    """The number that is all that a part shows; None where it shows more, or what is surely no digit's ink."""
     number = lone_number(part.ink, models.judge)
     if number is None:
+        return None
+    seen = map_ink(number.ink, text_height(number.digits), models)
+    if min(mean_chance(seen, digit.segment) for digit in number.digits) < HARDLY:
         return None
     score = float(np.mean([digit.confidence for digit in number.digits]))
     return Found(Interpretation((number.digits,), score, seen=len(number.digits)), part.place(0, number.tilt))

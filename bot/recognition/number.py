@@ -43,9 +43,10 @@ HALFWAY = sum(BELIEVED) / 2
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LoneNumber:
-    """Digits half believed, from left to right; and the degrees by which the ink was turned to make them level."""
+    """Digits from left to right, half believed; their ink, and the degrees by which it was turned to be level."""
 
     digits: tuple[Candidate, ...]
+    ink: Ink
     tilt: float
 
 
@@ -54,7 +55,8 @@ def lone_number(ink: Ink, judge: Judge) -> LoneNumber | None:
     figures, tilt = _figures(ink), 0.0
     slant = float(np.degrees(np.arctan(slope_of([[figure.box for figure in figures]]))))
     if figures and abs(slant) >= ASKEW:
-        figures, tilt = _figures(tilted(ink, slant)), slant
+        ink, tilt = tilted(ink, slant), slant
+        figures = _figures(ink)
     if not figures:
         return None
     digits, lines = judge(figures), order_lines([figure.box for figure in figures])
@@ -62,7 +64,7 @@ def lone_number(ink: Ink, judge: Judge) -> LoneNumber | None:
     if len(lines) > 1 or bars or not all(digit.sure for digit in digits):
         return None
     number = without_bars([digits[i] for i in lines[0]])
-    return LoneNumber(tuple(replace(digit, belief=HALFWAY) for digit in number), tilt)
+    return LoneNumber(tuple(replace(digit, belief=HALFWAY) for digit in number), ink, tilt)
 
 
 def is_slash(digit: Candidate) -> bool:

@@ -19,7 +19,7 @@ from tests.recognition.string_models import Spelling
 
 @pytest.fixture
 def models() -> Models:
-    return Models(LiteRTClassifier.load(PROJECT / "models" / "digits.tflite"), Believing(0), Spelling())
+    return Models(LiteRTClassifier.load(PROJECT / "models" / "digits.tflite"), Believing(40), Spelling())
 
 
 def picture_of(text: str) -> Working:
@@ -75,3 +75,9 @@ def test_a_stroke_that_leans_is_no_1_that_was_overlooked(
     part = whole_picture(grey, Colours.of_grey(grey))
     read = read_of(part, models, 1)
     assert shown(whole_number(read, [part], models)) == shown_as
+
+
+def test_figures_that_are_surely_no_digits_ink_are_no_number() -> None:
+    models = Models(LiteRTClassifier.load(PROJECT / "models" / "digits.tflite"), Believing(10), Spelling())
+    part = picture_of("472")
+    assert whole_number(Found(NOTHING, part.place()), [part], models).interpretation is NOTHING

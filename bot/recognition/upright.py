@@ -10,6 +10,7 @@ from bot.recognition.interpret import FEWEST_TO_TURN, NOTHING, Interpretation, M
 from bot.recognition.judge import text_height, times
 from bot.recognition.lines import order_lines, slope_of
 from bot.recognition.types import Box
+from bot.recognition.whole import are_parts
 from bot.recognition.words import NUMBER
 
 GOOD = 0.9
@@ -60,10 +61,18 @@ def read_upright(ink: Ink, models: Models, patience: float | None = None) -> tup
         looked.append(height)
         found, made = _turned_upright(seen, height, ink, models)
         found = found if likeliest else less(found, UNUSUAL)
+        if best.score >= WORTHLESS and is_part_of(found, best):
+            continue
         best, turns = max((best, turns), (found, made), key=lambda pair: pair[0].score)
         if best.score >= GOOD or _is_confirmed(best, height):
             break
     return best, turns
+
+
+def is_part_of(look: Interpretation, whole: Interpretation) -> bool:
+    """Whether a look shows no more digits than another did, all of them parts of those: a stroke of a 5 is a sure 1."""
+    parts, figures = ([digit.segment.box for digit in each.candidates] for each in (look, whole))
+    return 0 < len(parts) <= len(figures) and parts != figures and are_parts(parts, figures)
 
 
 def _is_confirmed(found: Interpretation, height: float) -> bool:

@@ -9,8 +9,10 @@ import pytest
 from bot.recognition.guess import guess_heights
 from bot.recognition.ink import Ink, find_ink
 from bot.recognition.interpret import Models, interpret
+from bot.recognition.judge import Candidate
 from bot.recognition.tiles import count_tiles
-from bot.recognition.upright import GOOD, MORE, WORTHLESS, read_level, read_upright
+from bot.recognition.types import Box, Segment
+from bot.recognition.upright import GOOD, MORE, WORTHLESS, is_part_of, read_level, read_upright
 from tests.drawing import draw_grey
 from tests.recognition.ink_models import Seeing
 from tests.recognition.string_models import Spelling
@@ -98,6 +100,23 @@ def test_ink_is_not_looked_at_again_at_a_height_at_which_it_was() -> None:
     again = model.seen
     assert not interpret(ink, 38.0, models, known=[95.0]).candidates
     assert model.seen - again < again
+
+
+def test_a_look_that_finds_no_more_digits_and_each_in_one_of_another_shows_their_parts() -> None:
+    whole = interpret(find_ink(draw_grey("12"), 1.0), 90.0, Models(Telling(7), Seeing(), Spelling()))
+    boxes = [digit.segment.box for digit in whole.candidates]
+    halves = [replace(box, height=box.height // 2) for box in boxes]
+    small = replace(whole, lines=tuple((_in(digit, box),) for digit, box in zip(whole.candidates, halves, strict=True)))
+    assert is_part_of(small, whole)
+    assert not is_part_of(whole, small), "they are higher"
+    assert not is_part_of(whole, whole), "the same"
+    assert not is_part_of(replace(small, lines=small.lines * 2), whole), "more"
+    assert not is_part_of(replace(small, lines=()), whole), "nothing"
+
+
+def _in(digit: Candidate, box: Box) -> Candidate:
+    crop = digit.segment.crop[: box.height]
+    return replace(digit, segment=Segment(box, crop))
 
 
 def _askew(digits: str) -> Ink:

@@ -106,6 +106,7 @@ CHOSEN: dict[tuple[str, str], tuple[float, float]] = {
     ("words", "HARDLY"): (0.55, 0.7),
     ("working", "PALE"): (0.12, 0.26),
     ("working", "SMOOTH"): (0.8, 1.8),
+    ("search", "STROKE"): (90, 180),
     ("ink", "MOST_NOISE"): (20.0, 60.0),
     ("weigh", "DOUBTFUL"): (0.3, 0.6),
     ("weigh", "LOWEST_CERTAIN"): (0.28, 0.45),

@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
+
 from bot.recognition.alone import lone_figure, whole_number
 from bot.recognition.areas import bright_area
 from bot.recognition.colour import Colours
 from bot.recognition.found import DIGITS_INK, Found, is_writing, worth
 from bot.recognition.framed import framed_area
 from bot.recognition.guess import guess_heights
-from bot.recognition.ink import Ink, tilted
+from bot.recognition.ink import Ink, as_strong_as, tilted
 from bot.recognition.interpret import NOTHING, Interpretation, Models, interpret
 from bot.recognition.judge import text_height
 from bot.recognition.other import with_other_writing
@@ -42,6 +44,8 @@ OTHER_PATIENCE = 150.0
 """And with writing of another size or pen beside what was read."""
 BROAD = 0.3
 """Figures of at least this share of the picture's height may have strokes broader than the usual paper window."""
+STROKE = 128
+"""A digit's crop shows strong ink from here on, of 255."""
 FLIPPED = 0.3
 """What a look with the other polarity must be better by, where the picture leaves no doubt which it has."""
 
@@ -114,6 +118,7 @@ def search_part(part: Working, models: Models) -> Found:
             good, ink = best.found.score >= GOOD and is_writing(best.found), ink_of()
             if ink is not part.untangled_ink:  # that was looked at first
                 best = _better(best, ink, models, patience, more=good)
+    best = _better(best, _as_strong_as_digits(best), models, BARE_PATIENCE, more=False)
     in_doubt = best.found.share < MINORITY or not is_writing(best.found)
     if in_doubt and models.spent < PALE_PATIENCE:
         best = _better(best, part.pale_ink, models, PALE_PATIENCE, more=is_writing(best.found))
@@ -168,6 +173,17 @@ def _broad(best: _Attempt, part: Working, models: Models) -> _Attempt:
     if not best.turns and _is_certain(look) and is_writing(look) and are_parts(_boxes(best.found), _boxes(look)):
         return attempt
     return max(best, attempt, key=lambda attempt: _rank(attempt.found))
+
+
+def _as_strong_as_digits(best: _Attempt) -> Ink | None:
+    """The ink of a look without what is much paler than the digits that were read; None where it is hardly any."""
+    if best.found.share >= MINORITY:
+        return None
+    written = np.zeros(turned(best.ink, best.turns).share.shape, np.bool_)
+    for digit in best.found.candidates:
+        box = digit.segment.box
+        written[box.y : box.bottom, box.x : box.right] |= digit.segment.crop >= STROKE
+    return as_strong_as(best.ink, np.rot90(written, -best.turns)) if written.any() else None
 
 
 def _height(found: Interpretation) -> float:

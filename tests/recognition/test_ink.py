@@ -2,7 +2,7 @@ import cv2
 import numpy as np
 import pytest
 
-from bot.recognition.ink import SMALLEST_SIDE, WORKING_SIDE, Ink, find_ink, is_broad, working_copy
+from bot.recognition.ink import SMALLEST_SIDE, WORKING_SIDE, Ink, as_strong_as, find_ink, is_broad, working_copy
 from bot.recognition.polarity import polarity
 from bot.recognition.types import GreyImage
 from tests.drawing import Look, draw_page
@@ -96,3 +96,18 @@ def test_one_long_stroke_or_broad_figure_is_no_line() -> None:
     share = np.zeros((100, 200), np.uint8)
     share[5:95, 100:106] = share[5:11, 60:106] = 200
     assert not Ink(share, 60.0, 200.0, 1.0).lines.any()
+
+
+def test_ink_as_strong_as_what_was_written_leaves_out_paler_creases() -> None:
+    creased = np.full((600, 800), 215, np.uint8)
+    for row in range(60, 600, 60):
+        cv2.line(creased, (0, row), (799, row - 40), 185, 9)
+    page = creased.copy()
+    cv2.putText(page, "3", (380, 330), cv2.FONT_HERSHEY_SIMPLEX, 2.0, 90, 6)
+    written = page < 100
+    ink = find_ink(page, 1.0)
+    strong = as_strong_as(ink, written)
+    assert strong is not None
+    assert cv2.countNonZero(ink.mask) > 5 * cv2.countNonZero(strong.mask)
+    assert strong.mask[written].all()
+    assert as_strong_as(strong, written) is None

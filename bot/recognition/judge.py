@@ -18,7 +18,8 @@ DOUBT = 0.4
 """Below this probability of its best digit a segment is no digit."""
 SURELY_INK, LESS_DOUBT = 0.9, 0.25
 """Where the ink model is so sure of a digit's ink, this probability is enough: an odd digit rather than none."""
-
+TELLING, SURELY = frozenset({2, 3, 4, 5, 6, 8, 9}), 0.98
+"""A figure that is one of these with this probability is hardly anything else; rings, bars and corners are much."""
 TRUST = 0.88
 """Share of what the classifier says that is believed of a digit that something else speaks against: never certain."""
 
@@ -57,6 +58,11 @@ class Candidate:
     def sure(self) -> bool:
         """Whether there is no need to look at it again."""
         return self.confidence >= CERTAIN
+
+    @property
+    def tells(self) -> bool:
+        """Whether its form alone tells that it is a digit."""
+        return self.digit in TELLING and self.confidence >= SURELY
 
     @property
     def likely(self) -> bool:

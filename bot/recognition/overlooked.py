@@ -58,7 +58,8 @@ def overlooked(others: Sequence[Candidate], digits: Sequence[Candidate]) -> list
     return [
         other
         for other in others
-        if _is_one_in_a_row(other, sure) or _is_in(table, other) or _is_in_long_row(table, other)
+        if _is_one_in_a_row(other, sure)
+        or any(is_one_of(table, other) for is_one_of in (_is_in, _is_in_long_row, _fills_gap))
     ]
 
 
@@ -101,6 +102,16 @@ def _is_in_long_row(table: _Table, other: Candidate) -> bool:
     across, down = np.abs(table.middles - other.segment.box.centre).T / table.height
     row = down < IN_ROW
     return bool(row.sum() >= MANY and table.certain[row].any() and across[row].min() <= NEXT)
+
+
+def _fills_gap(table: _Table, other: Candidate) -> bool:
+    """Whether it is surely a digit by its form, and stands between near digits of a row of which many are certain."""
+    if not other.tells or other.belief < HARDLY:
+        return False
+    across, down = (table.middles - other.segment.box.centre).T / table.height
+    row = np.abs(down) < IN_ROW
+    near = across[row & (np.abs(across) <= NEXT)]
+    return bool((row & table.certain).sum() >= MANY and (near < 0).any() and (near > 0).any())
 
 
 def _is_one(bar: Candidate) -> bool:

@@ -17,9 +17,8 @@ LOWEST_CERTAIN = 0.35
 SMALLEST_FOREIGN = 0.25
 """Foreign ink smaller than this share of the text height is no writing but dirt."""
 HARDLY_ELSE, VOUCHED = 0.9, 0.11
-"""Where so much of what is written is digits, a number of them, they vouch for each other with so much more belief;"""
-TELLING, SURELY = frozenset({2, 3, 4, 5, 6, 8, 9}), 0.98
-"""and so do fewer, if each is surely one of these: rings, bars and corners are not only digits'."""
+"""Where so much of what is written is digits, a number of them, they vouch for each other with so much more belief,
+and so do fewer if each tells."""
 BELIEVABLE = 0.82
 """Mean chance of the digits' ink below which a page is less likely to be read rightly."""
 TALL, DOUBTFUL_TALL = (1.25, 0.08), (1.15, 0.07)
@@ -88,13 +87,9 @@ def vouched(lines: list[list[Candidate]], share: float) -> tuple[tuple[Candidate
     The more so where hardly anything else is written: digits are this share of it.
     """
     digits = [digit for line in lines for digit in line]
-    tell = len(digits) >= NUMBER or all(_tells(digit) for digit in digits)
+    tell = len(digits) >= NUMBER or all(digit.tells for digit in digits)
     more = VOUCHED if share >= HARDLY_ELSE and tell else 0.0
     return tuple(_vouched(line, more) for line in lines)
-
-
-def _tells(digit: Candidate) -> bool:
-    return digit.digit in TELLING and digit.confidence >= SURELY
 
 
 def _vouched(line: list[Candidate], more: float) -> tuple[Candidate, ...]:

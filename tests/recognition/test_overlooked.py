@@ -110,3 +110,23 @@ def test_what_stands_in_a_long_row_of_digits_and_may_be_their_ink_is_one() -> No
 )
 def test_what_else_stands_near_a_long_row_is_none(lost: list[Candidate], digits: list[Candidate]) -> None:
     assert overlooked(lost, digits) == []
+
+
+GAP = [(20, 300), (60, 300), *LONG_ROW]
+
+
+@pytest.mark.parametrize(
+    ("lost", "digits", "found"),
+    [
+        (table((140, 300), belief=0.08), [*GAP[:3], *GAP[4:]], True),
+        (table((140, 300), belief=0.08, digit=1), [*GAP[:3], *GAP[4:]], False),
+        (table((140, 300), belief=0.08, sure=0.95), [*GAP[:3], *GAP[4:]], False),
+        (table((140, 300), belief=0.03), [*GAP[:3], *GAP[4:]], False),
+        (table((260, 300), belief=0.08), GAP, False),
+    ],
+    ids=["a gap", "a slash", "hardly sure", "surely other ink", "at the end"],
+)
+def test_what_fills_a_gap_in_a_long_row_is_a_digit_if_its_form_tells(
+    lost: list[Candidate], digits: list[tuple[int, int]], *, found: bool
+) -> None:
+    assert overlooked(lost, table(*digits)) == (lost if found else [])

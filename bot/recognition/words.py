@@ -33,7 +33,8 @@ HALF_BELIEVED = 0.1
 """And so do as many that the classifier is sure of, if no letter stands beside them and their ink may be a digit's: a
 neat hand's may pass for print."""
 UNCERTAIN, NUMBERS = 0.6, 6
-"""Where so many digits of other numbers are certain, a group that is less so on average is a word."""
+"""Where so many digits of other numbers are certain, a group that is less so on average is a word. One whose form tells
+that it is a digit counts as certain, whatever the ink model says of it."""
 LONG, FEW, HARDLY = 5, 0.2, 0.65
 """Of a line of so many digits at least this share is certain, if it is of numbers, or half are surer than this,"""
 FORMS = 0.6
@@ -72,7 +73,8 @@ def without_words(
     certain = np.bincount(words[: len(digits)], [digit.certain for digit in digits], len(boxes))
     among_letters = (others >= FEWEST) & (others + doubts > count + MORE)
     members = np.bincount(words, minlength=len(boxes))
-    among_numbers = (members >= NUMBER) & (count < UNCERTAIN * members) & (certain.sum() - certain >= NUMBERS)
+    like = np.bincount(words[: len(digits)], [max(digit.certainty, digit.tells) for digit in digits], len(boxes))
+    among_numbers = (members >= NUMBER) & (like < UNCERTAIN * members) & (certain.sum() - certain >= NUMBERS)
     told = [digit.sure and digit.belief >= HALF_BELIEVED for digit in digits]
     sure = np.bincount(words[: len(digits)], told, len(boxes))
     is_number = (certain >= NUMBER) | ((sure >= NUMBER) & (others == 0))

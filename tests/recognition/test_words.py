@@ -125,6 +125,15 @@ def test_what_is_read_with_doubt_beside_certain_numbers_is_a_word() -> None:
     assert without_words([*numbers, doubtful(100), doubtful(120), doubtful(140)], [], [], 40.0) == numbers
 
 
+@pytest.mark.parametrize(("value", "stays"), [(6, True), (1, False)], ids=["6s", "1s"])
+def test_figures_whose_form_tells_are_no_word_beside_a_letter_and_certain_numbers(value: int, *, stays: bool) -> None:
+    certain = [digit(100 + 20 * i) for i in range(6)]
+    classes = np.eye(CLASS_COUNT, dtype=np.float32)
+    hardly_ink = [replace(digit(100 + 20 * i, y=300), probabilities=classes[value], belief=0.3) for i in range(2)]
+    kept = without_words([*certain, *hardly_ink], [], [letter(140, y=305)], 40.0)
+    assert len(kept) == (8 if stays else 6)
+
+
 def test_a_page_of_doubtful_numbers_stays() -> None:
     page = [doubtful(100 + 20 * i, y=100 * row) for row in (1, 2, 3) for i in range(3)]
     assert without_words(page, [], [], 40.0) == page

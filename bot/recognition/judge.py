@@ -14,6 +14,8 @@ WIDEST = 1.7
 BELIEVED = 0.45, 0.82
 """Mean chance of the ink from which on, and from which on wholly, the classifier's word counts: on synthetic pages what
 the classifier is sure of is hardly ever wrong above the second, and mostly between the two."""
+HALFWAY = sum(BELIEVED) / 2
+"""How far a digit's ink is believed to be one for want of a word of the ink model: never certainly."""
 DOUBT = 0.4
 """Below this probability of its best digit a segment is no digit."""
 SURELY_INK, LESS_DOUBT = 0.9, 0.25

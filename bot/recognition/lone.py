@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.recognition.ink import Ink
-from bot.recognition.judge import BELIEVED, DOUBT, Candidate, Judge
+from bot.recognition.judge import DOUBT, HALFWAY, Candidate, Judge
 from bot.recognition.segment import cut_pieces, merge
 from bot.recognition.types import CERTAIN
 
@@ -29,8 +29,6 @@ UPRIGHT = 1.0
 """Width by height of the most leaning 1: a shadow's edge leans more."""
 MOST_STROKES, APART = 3, 0.2
 """A figure may fall into so many strokes, none further from the largest than this share of its longer side."""
-HALFWAY = sum(BELIEVED) / 2
-"""How far its ink is believed to be a digit's, for want of a word of the ink model."""
 
 
 def lone_digit(ink: Ink, judge: Judge) -> Candidate | None:

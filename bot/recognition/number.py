@@ -13,11 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.recognition.ink import Ink, tilted
-from bot.recognition.judge import BELIEVED, Candidate, Judge
+from bot.recognition.judge import HALFWAY, Candidate, Judge
 from bot.recognition.lines import order_lines, slope_of
 from bot.recognition.overlooked import SLIM
 from bot.recognition.segment import cut_pieces, merge
 from bot.recognition.types import Segment
+from bot.recognition.upright import ASKEW
 from bot.recognition.weigh import without_bars
 
 FEWEST, MOST = 2, 9
@@ -33,12 +34,8 @@ CLEAR = 2
 """Pixels that the figures keep from the picture's edges: what runs out of it is an edge."""
 SHARED = 0.5
 """Pieces that share so much of the width of the narrower one are parts of one figure: a 5 and its flag."""
-ASKEW = 7.0
-"""Degrees from which on a line that slants is made level."""
 FLAT = 0.3
 """Height by width of the highest dash."""
-HALFWAY = sum(BELIEVED) / 2
-"""How far their ink is believed to be digits', for want of a word of the ink model."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -25,6 +25,8 @@ POOR = 0.8
 """A page that reads no better than this may be turned otherwise than the ink model says."""
 TURNED = 0.08
 """What a turn that the ink model does not see must be better by: 6 and 9, 1, 0 and 8 are digits whichever way up."""
+HALF_TURN, EITHER_WAY_UP = 2, frozenset({0, 1, 2, 5, 6, 8, 9})
+"""Of a page of these digits alone only its hand tells which way up it is; and hardly anyone sends one upside down."""
 UNUSUAL = 0.02
 """What an unusual look must be better by."""
 ASKEW = 7.0
@@ -83,6 +85,15 @@ def _is_confirmed(found: Interpretation, height: float) -> bool:
 
 
 def _turned_upright(seen: Interpretation, height: float, ink: Ink, models: Models) -> tuple[Interpretation, int]:
+    """The page read after the quarter turns that make it upright; as it is, where that reads no worse upside down."""
+    found, made = _turned_as_said(seen, height, ink, models)
+    if made != HALF_TURN or not all(digit.digit in EITHER_WAY_UP for digit in found.candidates):
+        return found, made
+    as_it_is = seen if seen.lines else interpret(ink, height, models, upright=True)
+    return (as_it_is, 0) if as_it_is.score >= found.score - TURNED else (found, made)
+
+
+def _turned_as_said(seen: Interpretation, height: float, ink: Ink, models: Models) -> tuple[Interpretation, int]:
     """The page read after the quarter turns that make it upright, as the ink model says or, in doubt, as reads best."""
     likeliest = seen.turns[0]
     if seen.seen < FEWEST_TO_TURN or (seen.score >= GOOD and likeliest == 0):

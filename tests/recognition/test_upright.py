@@ -93,6 +93,14 @@ def test_no_look_is_begun_that_patience_does_not_last_for(more: float, *, begun:
     assert (model.seen >= count_tiles(ink, min(heights))) == begun
 
 
+@pytest.mark.parametrize(("digit", "turns"), [(7, 2), (8, 0)], ids=["7s", "8s"])
+def test_a_page_of_digits_that_read_as_well_upside_down_stays_as_it_is(digit: int, turns: int) -> None:
+    ink, models = find_ink(draw_grey("1234"), 1.0), Models(Telling(digit), Seeing(turn=2), Spelling())
+    found, made = read_upright(ink, models)
+    assert len(found.candidates) == 4
+    assert made == turns
+
+
 def test_ink_is_not_looked_at_again_at_a_height_at_which_it_was() -> None:
     ink, model = find_ink(draw_grey("1234"), 1.0), Seeing()
     models = Models(Telling(7), model, Spelling())

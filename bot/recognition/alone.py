@@ -8,7 +8,7 @@ import numpy as np
 from bot.recognition.centres import mean_chance
 from bot.recognition.found import Found, is_writing
 from bot.recognition.interpret import NOTHING, Interpretation, Models
-from bot.recognition.judge import Candidate, text_height
+from bot.recognition.judge import text_height
 from bot.recognition.lone import lone_digit
 from bot.recognition.number import is_slash, lone_number
 from bot.recognition.tiles import map_ink
@@ -35,7 +35,7 @@ def whole_number(best: Found, parts: Sequence[Working], models: Models) -> Found
         return next((number for part in parts if (number := _number(part, models)) is not None), best)
     part = next(part for part in parts if part.part == best.place.part)
     number = _number(part, models)
-    return best if number is None or not _adds_to(number, best) else _as_believed(number, best)
+    return best if number is None else _with_more(best, number)
 
 
 def _number(part: Working, models: Models) -> Found | None:
@@ -50,25 +50,24 @@ def _number(part: Working, models: Models) -> Found | None:
     return Found(Interpretation((number.digits,), score, seen=len(number.digits)), part.place(0, number.tilt))
 
 
-def _adds_to(number: Found, best: Found) -> bool:
-    """Whether a number has all digits that were read, none of them in several, and upright ones besides."""
-    boxes = number.boxes
+def _with_more(best: Found, number: Found) -> Found:
+    """A number, if it has all digits that were read, none of them in several, and upright ones besides.
+
+    Its digits are believed as far as they were before, where they were read.
+    """
+    (line,), boxes = number.interpretation.lines, number.boxes
+    known = [_beliefs(box, best) for box in boxes]
+    new = [digit for digit, beliefs in zip(line, known, strict=True) if not beliefs]
     kept = are_parts(best.boxes, boxes) and are_kept(best.boxes, boxes)
-    new = [digit for digit, box in zip(number.interpretation.candidates, boxes, strict=True) if not _known(box, best)]
-    return kept and bool(new) and not any(is_slash(digit) for digit in new)
-
-
-def _known(box: Box, best: Found) -> list[Candidate]:
-    """The digits that were read where a box is."""
-    digits = zip(best.interpretation.candidates, best.boxes, strict=True)
-    return [digit for digit, other in digits if is_around(box, *other.centre)]
-
-
-def _as_believed(number: Found, best: Found) -> Found:
-    """A number whose digits are believed as far as they were before, where they were read."""
-    (line,) = number.interpretation.lines
-    known = [[digit.belief for digit in _known(box, best)] for box in number.boxes]
+    if not kept or not new or any(is_slash(digit) for digit in new):
+        return best
     digits = tuple(
         replace(digit, belief=max(beliefs, default=digit.belief)) for digit, beliefs in zip(line, known, strict=True)
     )
     return replace(number, interpretation=replace(number.interpretation, lines=(digits,)))
+
+
+def _beliefs(box: Box, best: Found) -> list[float]:
+    """How far the digits that were read where a box is are believed."""
+    digits = zip(best.interpretation.candidates, best.boxes, strict=True)
+    return [digit.belief for digit, other in digits if is_around(box, *other.centre)]

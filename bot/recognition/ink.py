@@ -187,12 +187,12 @@ def without_pale(ink: Ink) -> Ink | None:
     return replace(ink, level=max(ink.level, CUT * strength), strength=strength)
 
 
-def as_strong_as(ink: Ink, places: NDArray[np.bool_]) -> Ink | None:
-    """The same ink measured by that of some places; None where that is hardly stronger than the whole.
+def as_strong_as(ink: Ink, written: GreyImage) -> Ink | None:
+    """The same ink measured by some shares of it, in 255ths; None where they are hardly stronger than the whole.
 
     Where creases, shadows or what shows through are most of the ink, they are paler than what was written.
     """
-    strength = _percentile(_counts(np.asarray(ink.share[places], np.uint8)), 0.5)
+    strength = _percentile(_counts(written), 0.5)
     level = CUT * strength
     return replace(ink, level=level, strength=strength) if ink.level < MOSTLY_PALE * level else None
 

@@ -10,16 +10,16 @@ from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.recognition.ink import Ink, tilted
 from bot.recognition.judge import HALFWAY, Candidate, Judge
-from bot.recognition.lines import order_lines, slope_of
+from bot.recognition.lines import order_lines
 from bot.recognition.overlooked import SLIM
 from bot.recognition.segment import cut_pieces, merge
 from bot.recognition.types import Segment
-from bot.recognition.upright import ASKEW
-from bot.recognition.weigh import without_bars
+from bot.recognition.upright import ASKEW, slant_of
+from bot.recognition.weigh import runs_out, without_bars
+from bot.recognition.words import overlap
 
 FEWEST, MOST = 2, 9
 """One figure is looked at elsewhere; of a longer number the ink model knows some digits."""
@@ -30,10 +30,8 @@ LOWEST = 0.4
 DIRT, CLEAN = 0.25, 0.05
 """What is smaller than this share of the highest figure is dirt, where all of it has no more than this share of the
 ink."""
-CLEAR = 2
-"""Pixels that the figures keep from the picture's edges: what runs out of it is an edge."""
-SHARED = 0.5
-"""Pieces that share so much of the width of the narrower one are parts of one figure: a 5 and its flag."""
+RIM = 1
+"""Ink that comes so near to the picture's edge, in pixels, runs out of it: an edge, or a figure that is cut off."""
 FLAT = 0.3
 """Height by width of the highest dash."""
 
@@ -50,7 +48,7 @@ class LoneNumber:
 def lone_number(ink: Ink, judge: Judge) -> LoneNumber | None:
     """The number that a picture shows if it shows nothing else; a dash or dots beside it do not count."""
     figures, tilt = _figures(ink), 0.0
-    slant = float(np.degrees(np.arctan(slope_of([[figure.box for figure in figures]]))))
+    slant = slant_of([[figure.box for figure in figures]])
     if figures and abs(slant) >= ASKEW:
         ink, tilt = tilted(ink, slant), slant
         figures = _figures(ink)
@@ -78,7 +76,7 @@ def _figures(ink: Ink) -> list[Segment]:
     small = area.sum() - area[written].sum()
     if highest < SMALLEST * max(ink.share.shape) or len(written) > 2 * MOST or small > CLEAN * area.sum():
         return []
-    if _runs_out(stats[written], ink.share.shape):
+    if runs_out(stats[written, :4], ink.share.shape, RIM).any():
         return []
     figures = _joined(sorted(cut_pieces(ink, written + 1), key=lambda segment: segment.box.x))
     upright = [figure for figure in figures if figure.box.height >= FLAT * figure.box.width]
@@ -87,19 +85,11 @@ def _figures(ink: Ink) -> list[Segment]:
 
 
 def _joined(pieces: Sequence[Segment]) -> list[Segment]:
-    """Pieces from left to right, those above each other as one."""
+    """Pieces from left to right, those above each other as one: a 5 and its flag."""
     joined: list[Segment] = []
     for piece in pieces:
-        last = joined[-1].box if joined else None
-        shared = min(last.right, piece.box.right) - piece.box.x if last else 0
-        if last and shared >= SHARED * min(last.width, piece.box.width):
+        if joined and overlap(joined[-1].box, piece.box):
             joined[-1] = merge(joined[-1], piece)
         else:
             joined.append(piece)
     return joined
-
-
-def _runs_out(stats: NDArray[np.int32], picture: tuple[int, ...]) -> bool:
-    """Whether one of N pieces runs out of a picture (rows, columns)."""
-    corners, ends = stats[:, :2], stats[:, :2] + stats[:, 2:4]
-    return bool((corners < CLEAR).any() or (ends > np.array(picture[::-1]) - CLEAR).any())

@@ -80,6 +80,10 @@ class _Table:
     certain: NDArray[np.bool_]
     height: float
 
+    def away_from(self, other: Candidate) -> NDArray[np.float64]:
+        """How far each digit stands to the right of a piece and below it, in text heights: 2×N."""
+        return (self.middles - other.segment.box.centre).T / self.height
+
 
 def _is_one_in_a_row(other: Candidate, sure: Sequence[Box]) -> bool:
     box = other.segment.box
@@ -90,7 +94,7 @@ def _is_in(table: _Table, other: Candidate) -> bool:
     """Whether there are digits in its row and in its column, and certain ones in one of them."""
     if not other.sure or other.belief < HARDLY:
         return False
-    across, down = np.abs(table.middles - other.segment.box.centre).T / table.height
+    across, down = np.abs(table.away_from(other))
     row, column = (down < IN_ROW) & (across > IN_COLUMN), (across < IN_COLUMN) & (down > IN_ROW)
     return bool(row.any() and column.any() and table.certain[row | column].any())
 
@@ -99,7 +103,7 @@ def _is_in_long_row(table: _Table, other: Candidate) -> bool:
     """Whether many digits, some certain, stand in its row, the next of them near, and its ink may be a digit's."""
     if not other.sure or other.belief < HALF_BELIEVED:
         return False
-    across, down = np.abs(table.middles - other.segment.box.centre).T / table.height
+    across, down = np.abs(table.away_from(other))
     row = down < IN_ROW
     return bool(row.sum() >= MANY and table.certain[row].any() and across[row].min() <= NEXT)
 
@@ -108,7 +112,7 @@ def _fills_gap(table: _Table, other: Candidate) -> bool:
     """Whether it is surely a digit by its form, and stands between near digits of a row of which many are certain."""
     if not other.tells or other.belief < HARDLY:
         return False
-    across, down = (table.middles - other.segment.box.centre).T / table.height
+    across, down = table.away_from(other)
     row = np.abs(down) < IN_ROW
     near = across[row & (np.abs(across) <= NEXT)]
     return bool((row & table.certain).sum() >= MANY and (near < 0).any() and (near > 0).any())

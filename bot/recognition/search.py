@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import numpy as np
-
 from bot.recognition.alone import lone_figure, whole_number
 from bot.recognition.areas import bright_area
 from bot.recognition.colour import Colours
@@ -17,6 +15,7 @@ from bot.recognition.judge import text_height
 from bot.recognition.other import with_other_writing
 from bot.recognition.quad import light_quad
 from bot.recognition.rules import hang_on_rules
+from bot.recognition.segment import merge
 from bot.recognition.sides import sheet_on_grain
 from bot.recognition.types import Box, GreyImage
 from bot.recognition.upright import (
@@ -177,13 +176,12 @@ def _broad(best: _Attempt, part: Working, models: Models) -> _Attempt:
 
 def _as_strong_as_digits(best: _Attempt) -> Ink | None:
     """The ink of a look without what is much paler than the digits that were read; None where it is hardly any."""
-    if best.found.share >= MINORITY:
+    if best.found.share >= MINORITY or not best.found.candidates:
         return None
-    written = np.zeros(turned(best.ink, best.turns).share.shape, np.bool_)
-    for digit in best.found.candidates:
-        box = digit.segment.box
-        written[box.y : box.bottom, box.x : box.right] |= digit.segment.crop >= STROKE
-    return as_strong_as(best.ink, np.rot90(written, -best.turns)) if written.any() else None
+    digits = merge(*(digit.segment for digit in best.found.candidates))
+    page = turned(best.ink, best.turns).share[digits.box.y : digits.box.bottom, digits.box.x : digits.box.right]
+    strokes = page[digits.crop >= STROKE]
+    return as_strong_as(best.ink, strokes) if strokes.size else None
 
 
 def _height(found: Interpretation) -> float:

@@ -115,7 +115,7 @@ def read_level(found: Interpretation, ink: Ink, models: Models) -> tuple[Interpr
 
     Second, by how many degrees it was held askew.
     """
-    slant, perhaps = _slant([[digit.segment.box for digit in line] for line in found.lines]), 0.0
+    slant, perhaps = slant_of([[digit.segment.box for digit in line] for line in found.lines]), 0.0
     if abs(slant) < ASKEW and found.share < MINORITY:
         perhaps = _slant_of_figures(found)
     if max(abs(slant), abs(perhaps)) < ASKEW:
@@ -135,10 +135,11 @@ def read_level(found: Interpretation, ink: Ink, models: Models) -> tuple[Interpr
 def _slant_of_figures(found: Interpretation) -> float:
     """Degrees by which lines rise that hold what only looks like digits too, as most does on a page held askew."""
     figures = [digit.segment.box for digit in found.candidates] + list(found.perhaps)
-    return _slant([[figures[i] for i in line] for line in order_lines(figures)])
+    return slant_of([[figures[i] for i in line] for line in order_lines(figures)])
 
 
-def _slant(lines: list[list[Box]]) -> float:
+def slant_of(lines: list[list[Box]]) -> float:
+    """Degrees by which lines rise (downwards); 0 where they are too short to tell."""
     return float(np.degrees(np.arctan(slope_of(lines))))
 
 

@@ -45,7 +45,7 @@ def without_edges(digits: list[Candidate], picture: tuple[int, ...]) -> list[Can
     All, where each of its sides cuts a digit: the picture was cut out close around them.
     """
     boxes = [digit.segment.box for digit in digits]
-    out = _runs_out(np.array([(box.x, box.y, box.width, box.height) for box in boxes]).reshape(-1, 4), picture)
+    out = runs_out(np.array([(box.x, box.y, box.width, box.height) for box in boxes]).reshape(-1, 4), picture)
     if out.any(axis=0).all():
         return digits
     alone = (out & (out.sum(axis=0) == 1)).any(axis=1)
@@ -127,13 +127,13 @@ def share_of_writing(
     edges of the sheet, the desk, a shadow.
     """
     sides = foreign[:, 2:4]
-    inside = ~_runs_out(foreign[:, :4], picture).any(axis=1)
+    inside = ~runs_out(foreign[:, :4], picture).any(axis=1)
     written = inside & (sides.max(axis=1) >= SMALLEST_FOREIGN * height) & ~is_rule(sides[:, 0], sides[:, 1])
     digits = sum(candidate.ink for candidate in kept)
     return digits / max(digits + float(foreign[written, cv2.CC_STAT_AREA].sum()), 1.0)
 
 
-def _runs_out(boxes: NDArray[Any], picture: tuple[int, ...]) -> NDArray[np.bool_]:
+def runs_out(boxes: NDArray[Any], picture: tuple[int, ...], rim: int = RIM) -> NDArray[np.bool_]:
     """Which of N boxes (x, y, width, height) run out of the picture (rows, columns): N×4, left, top, right, bottom."""
     corners, far = boxes[:, :2], boxes[:, :2] + boxes[:, 2:]
-    return np.hstack([corners <= RIM, far >= np.array(picture[::-1]) - RIM])
+    return np.hstack([corners <= rim, far >= np.array(picture[::-1]) - rim])

@@ -116,7 +116,7 @@ def _joined(letters: list[Box], height: float) -> list[Box]:
     reaching: list[int] = []
     for letter in sorted(letters, key=lambda box: box.x):
         reaching = [at for at in reaching if joined[at].right > letter.x]
-        whole = {at: joined[at].around(letter) for at in reaching if _overlap(joined[at], letter)}
+        whole = {at: joined[at].around(letter) for at in reaching if overlap(joined[at], letter)}
         fitting = [at for at, box in whole.items() if box.height <= HIGHEST * height]
         if fitting:
             joined[fitting[-1]] = whole[fitting[-1]]
@@ -126,7 +126,7 @@ def _joined(letters: list[Box], height: float) -> list[Box]:
     return joined
 
 
-def _overlap(one: Box, other: Box) -> bool:
+def overlap(one: Box, other: Box) -> bool:
     """Whether boxes share at least half of the columns of the narrower one."""
     return 2 * (min(one.right, other.right) - max(one.x, other.x)) >= min(one.width, other.width)
 

@@ -106,8 +106,8 @@ def test_ink_as_strong_as_what_was_written_leaves_out_paler_creases() -> None:
     cv2.putText(page, "3", (380, 330), cv2.FONT_HERSHEY_SIMPLEX, 2.0, 90, 6)
     written = page < 100
     ink = find_ink(page, 1.0)
-    strong = as_strong_as(ink, written)
+    strong = as_strong_as(ink, ink.share[written])
     assert strong is not None
     assert cv2.countNonZero(ink.mask) > 5 * cv2.countNonZero(strong.mask)
     assert strong.mask[written].all()
-    assert as_strong_as(strong, written) is None
+    assert as_strong_as(strong, strong.share[written]) is None

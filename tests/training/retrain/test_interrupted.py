@@ -6,7 +6,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -21,9 +20,20 @@ from training.retrain.space import reserve
 
 KERAS_COPIES = "ignore:__array__ implementation doesn't accept a copy keyword:DeprecationWarning:keras"
 pytestmark = [pytest.mark.train, pytest.mark.filterwarnings(KERAS_COPIES)]
+KILLED_AT_PROMOTION = """
+import os, runpy, signal, sys
+
+def kill(event, arguments):
+    if event == "os.rename" and os.path.dirname(arguments[1]) == {models!r}:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+sys.addaudithook(kill)
+runpy.run_module("bot", run_name="__main__")
+"""
+"""The bot, killed when the first file or folder is about to be put in place among the promoted models."""
 
 
-def start(place: Place, limit: int = resource.RLIM_INFINITY) -> subprocess.Popen[str]:
+def start(place: Place, *program: str, limit: int = resource.RLIM_INFINITY) -> subprocess.Popen[str]:
     """`digitbot retrain` in a process that may write no file larger than `limit` bytes."""
     settings = {
         "DATABASE_URL": place.database_url,
@@ -33,7 +43,7 @@ def start(place: Place, limit: int = resource.RLIM_INFINITY) -> subprocess.Popen
         "RETRAIN_SAMPLES": 1000,
     }
     return subprocess.Popen(
-        [sys.executable, "-m", "bot", "retrain"],
+        [sys.executable, *(program or ("-m", "bot", "retrain"))],
         cwd=PROJECT,
         env=os.environ | {f"DIGITBOT_{name}": str(value) for name, value in settings.items()},
         stdout=subprocess.DEVNULL,
@@ -64,10 +74,9 @@ def test_a_full_disk_gets_a_sentence_and_changes_nothing(place: Place) -> None:
 
 def test_a_kill_at_the_promotion_leaves_a_whole_model_in_use(place: Place) -> None:
     speak(place.database_url)
-    with start(place) as process:
-        while not list(place.folder.glob(".*.new/report.html")) and process.poll() is None:
-            time.sleep(0.005)
-        process.send_signal(signal.SIGKILL)
+    program = KILLED_AT_PROMOTION.format(models=str(place.folder.parent / "models"))
+    with start(place, "-c", program, "retrain") as process:
+        process.communicate(timeout=120)
     assert process.returncode == -signal.SIGKILL
     assert LiteRTClassifier.load(place.store.current()).model_id == place.store.id_in_use()
     assert not list(place.folder.glob("2*"))

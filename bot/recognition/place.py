@@ -18,12 +18,19 @@ def tilt(width: int, height: int, degrees: float) -> tuple[tuple[int, int], NDAr
     return size, matrix
 
 
+def shear(width: int, height: int, lean: float) -> tuple[tuple[int, int], NDArray[np.float64]]:
+    """How a copy is sheared to the left by so much of its height onto a page that holds it: size and 2×3 matrix."""
+    wider = abs(lean) * height
+    matrix = np.array([[1.0, lean, wider if lean < 0 else 0.0], [0.0, 1.0, 0.0]])
+    return (int(np.ceil(width + wider)), height), matrix
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """How a working copy (width × height, before turning) lies in its picture.
 
-    It was turned by some quarter turns, and then by `tilt` degrees, both anticlockwise. The copy shows the `part` of
-    the picture, which is scaled to it.
+    It was turned by some quarter turns, and then by `tilt` degrees, both anticlockwise, and then sheared to the left by
+    its hand's `lean`. The copy shows the `part` of the picture, which is scaled to it.
     """
 
     width: int
@@ -31,9 +38,11 @@ class Place:
     part: Box
     turns: int
     tilt: float = 0.0
+    lean: float = 0.0
 
     def in_picture(self, box: Box) -> Box:
         """The same box in whole pixels of the picture, inside the part and never empty."""
+        box = self._leaning(box) if self.lean else box
         box = self._untilted(box) if self.tilt else box
         for turn in range(self.turns, 0, -1):
             width = self.width if turn % 2 else self.height
@@ -44,9 +53,23 @@ class Place:
         height = min(max(1, round(box.height * down)), self.part.height - y)
         return Box(self.part.x + x, self.part.y + y, width, height)
 
+    @property
+    def _turned(self) -> tuple[int, int]:
+        """Width and height after the quarter turns."""
+        return (self.height, self.width) if self.turns % 2 else (self.width, self.height)
+
+    def _leaning(self, box: Box) -> Box:
+        """The box before the shear: around the same middle, and as wide as a ring that filled it becomes."""
+        width, height = tilt(*self._turned, self.tilt)[0] if self.tilt else self._turned
+        _, matrix = shear(width, height, self.lean)
+        x, _ = cv2.invertAffineTransform(matrix) @ np.array([*box.centre, 1.0])
+        wide = round(np.hypot(box.width, self.lean * box.height))
+        left = min(max(0, round(x - wide / 2)), width - 1)
+        return Box(left, box.y, wide, box.height)
+
     def _untilted(self, box: Box) -> Box:
         """The box before the tilt: as large, around the same middle."""
-        size = (self.height, self.width) if self.turns % 2 else (self.width, self.height)
+        size = self._turned
         _, matrix = tilt(*size, self.tilt)
         x, y = cv2.invertAffineTransform(matrix) @ np.array([*box.centre, 1.0])
         left, top = max(0, round(x - box.width / 2)), max(0, round(y - box.height / 2))

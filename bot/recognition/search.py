@@ -12,6 +12,7 @@ from bot.recognition.guess import guess_heights
 from bot.recognition.ink import Ink, as_strong_as, tilted
 from bot.recognition.interpret import NOTHING, Interpretation, Models, interpret
 from bot.recognition.judge import text_height
+from bot.recognition.lean import erected, read_erect
 from bot.recognition.other import with_other_writing
 from bot.recognition.quad import light_quad
 from bot.recognition.rules import hang_on_rules
@@ -134,10 +135,18 @@ def search_part(part: Working, models: Models) -> Found:
             other = turned(ink_of(), best.turns)
             guess = less(first_guess(other, models), handicap)
             found, ink = (guess, other) if _rank(guess) > _rank(found) else (found, ink)
-    found, tilt = read_level(found, ink, models)
+    found, ink, tilt, lean = _straightened(found, ink, models)
     if is_writing(found):
-        found = with_other_writing(found, tilted(ink, tilt) if tilt else ink, models, OTHER_PATIENCE)
-    return Found(found, part.place(best.turns, tilt))
+        found = with_other_writing(found, ink, models, OTHER_PATIENCE)
+    return Found(found, part.place(best.turns, tilt, lean))
+
+
+def _straightened(found: Interpretation, ink: Ink, models: Models) -> tuple[Interpretation, Ink, float, float]:
+    """A page made level, and a hand that leans erect, where it reads better so: with its ink, the tilt and the lean."""
+    found, tilt = read_level(found, ink, models)
+    ink = tilted(ink, tilt) if tilt else ink
+    found, lean = read_erect(found, ink, models)
+    return found, erected(ink, lean) if lean else ink, tilt, lean
 
 
 def _first_look(part: Working, models: Models) -> _Attempt:

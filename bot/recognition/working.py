@@ -140,9 +140,9 @@ class Working:
         ink = None if colours is None else find_ink(colours, self.scale)
         return ink and (without_pale(ink) or ink)
 
-    def place(self, turns: int = 0, tilt: float = 0.0) -> Place:
-        """How the copy, turned, lies in the picture."""
-        return Place(self.copy.shape[1], self.copy.shape[0], self.part, turns, tilt)
+    def place(self, turns: int = 0, tilt: float = 0.0, lean: float = 0.0) -> Place:
+        """How the copy, turned and sheared, lies in the picture."""
+        return Place(self.copy.shape[1], self.copy.shape[0], self.part, turns, tilt, lean)
 
 
 def _exceeds(ink: Ink, grain: float, share: float) -> bool:

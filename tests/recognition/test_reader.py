@@ -9,6 +9,7 @@ import pytest
 from bot.load import load_reader
 from bot.recognition.areas import Hull, bright_area
 from bot.recognition.calm import calm_area
+from bot.recognition.place import shear
 from bot.recognition.reader import Reader
 from bot.recognition.sheet import find_sheet
 from bot.recognition.types import GreyImage
@@ -42,6 +43,17 @@ def test_the_numbers_are_read(reader: Reader, look: Look) -> None:
     reading = reader.read(jpeg(draw_page(LINES, look)))
     assert reading.text == READ
     assert (reading.height, reading.width) == draw_page(LINES, look).shape[:2]
+
+
+def test_a_hand_that_leans_far_is_read_as_surely_as_an_upright_one(reader: Reader) -> None:
+    page = draw_page(["2079853"], Look(noise=0))
+    size, matrix = shear(page.shape[1], page.shape[0], -0.8)
+    leaning = cv2.warpAffine(page, matrix, size, borderValue=(215, 215, 215))
+    (line,) = reader.read(jpeg(np.asarray(leaning, np.uint8))).lines
+    assert line.text == "2079853"
+    assert all(digit.certain for digit in line.digits)
+    inked = np.flatnonzero((leaning[..., 0] < 130).any(axis=0))
+    assert (line.digits[0].box.x, line.digits[-1].box.right) == pytest.approx((inked[0], inked[-1]), abs=18)
 
 
 def test_numbers_beside_a_lamps_light_are_read(reader: Reader) -> None:

@@ -118,6 +118,7 @@ CONDITIONS: dict[str, Chooser] = {
     "skewed lines": lambda rng: _several(
         rng, manner=Manner(slope=float(rng.uniform(-0.15, 0.15))), height=(0.05, 0.09)
     ),
+    "leaning": lambda rng: _several(rng, manner=Manner(lean=float(rng.uniform(0.25, 0.6))), height=(0.05, 0.1)),
     "perspective": _camera(perspective=(0.25, 0.5)),
     "tilt": _camera(tilt=(-20, 20)),
     "turned 90": lambda rng: _several(rng, camera=Camera(blur=0.5, quarter_turns=1)),

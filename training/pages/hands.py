@@ -53,17 +53,19 @@ def load_writers(data: Path, split: str) -> Writers:
 
 
 class Hand:
-    """One writer with one pen.
+    """One writer with one pen, who may lean farther to the right than the writers do, by so much of the height.
 
     Attributes:
         width: stroke width by the height of a digit.
     """
 
-    def __init__(self, writers: Writers, rng: np.random.Generator, width: float | None = None) -> None:
+    def __init__(
+        self, writers: Writers, rng: np.random.Generator, width: float | None = None, lean: float = 0.0
+    ) -> None:
         self._writers, self._rng = writers, rng
         self.width = width or float(np.exp(rng.uniform(np.log(0.05), np.log(0.19))))
         self._drawn = float(rng.choice(DRAWN, p=HANDS))
-        self._slant = float(rng.normal(0, 0.1))
+        self._slant = float(rng.normal(0, 0.1)) - lean
         self._unsteady = float(rng.uniform(0.15, 0.5))
         self._own = self._choose()
 

@@ -83,7 +83,8 @@ def _sketch(condition: Condition, writers: Writers, rng: np.random.Generator) ->
     width, height = condition.size
     tall = max(9, round(max(width, height) * np.exp(rng.uniform(*np.log(condition.height)))))
     tall = min(tall, round(0.9 * height))
-    hand = Hand(writers, rng, max(any_width(condition.tool, rng), 1.3 / tall))
+    pen = max(any_width(condition.tool, rng), 1.3 / tall)
+    hand = Hand(writers, rng, pen, condition.manner.lean)
     written = Layer(height, width)
     sketch = Sketch(written, Layer(height, width), tall, hand, condition.manner, condition.signs, condition.kind)
     LAYOUTS[condition.layout](sketch, rng)

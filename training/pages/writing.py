@@ -34,6 +34,8 @@ class Manner:
     """From one ground line to the next, from and to; at 1 lines touch."""
     slope: float = 0.0
     """Rise by run of the ground line, down the picture."""
+    lean: float = 0.0
+    """How much farther to the right the hand leans than MNIST's writers do."""
 
 
 def write_line(  # noqa: PLR0913, PLR0917 - what is written, where, how large, by whom and how

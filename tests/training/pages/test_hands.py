@@ -49,6 +49,20 @@ def test_the_same_seed_writes_the_same() -> None:
     np.testing.assert_array_equal(one, other)
 
 
+def test_a_hand_leans_as_far_as_asked() -> None:
+    def leans(lean: float) -> list[float]:
+        hands = [Hand(writers(), np.random.default_rng(seed), 0.1, lean) for seed in range(8)]
+        return [leaning(hand.form(1, 60)) for hand in hands]
+
+    further = np.subtract(leans(0.5), leans(0.0))
+    assert np.median(further) == pytest.approx(0.5, abs=0.1)
+
+
+def leaning(form: np.ndarray) -> float:
+    moments = cv2.moments(form)
+    return -moments["mu11"] / moments["mu02"]
+
+
 def test_a_hand_takes_the_digits_of_one_writer_where_it_has_them() -> None:
     owned = Hand(writers(), np.random.default_rng(2))._own
     known = writers().writer

@@ -6,7 +6,6 @@ and where the middle of its digit lies (Cheng et al. 2020, Panoptic-DeepLab); of
 Scaling by the text height makes a huge digit as cheap as a small one, and tiles without ink are not looked at.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil
 
@@ -15,13 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.recognition.ink import Ink
+from bot.recognition.tiling import CORE, MARGIN, half, lay_tiles
 from bot.recognition.types import TILE_SIDE, GreyImage, InkModel
 
 TEXT = 20
 """Height of the text in a tile, in pixels."""
-MARGIN = 16
-"""Rim of a tile that is seen but not answered for: its surroundings lie outside the tile."""
-CORE = TILE_SIDE - 2 * MARGIN
 FULL = 170.0
 """What the network sees of strong ink, of 255."""
 FADED = 0.8
@@ -70,12 +67,11 @@ def map_ink(ink: Ink, height: float, model: InkModel) -> InkMap:
     padded = np.pad(page, ((MARGIN, TILE_SIDE), (MARGIN, TILE_SIDE)))
     room = page.shape[0] + TILE_SIDE, page.shape[1] + TILE_SIDE
     chance, offset = np.zeros(room, np.uint8), np.zeros((room[0] // 2, room[1] // 2, 2), np.float32)
-    corners = list(_corners(np.asarray(wanted, np.uint8)))
-    answer = model.look(np.array([padded[y : y + TILE_SIDE, x : x + TILE_SIDE] for y, x in corners], np.uint8))
-    core, half = np.s_[MARGIN:-MARGIN, MARGIN:-MARGIN], np.s_[MARGIN // 2 : -MARGIN // 2, MARGIN // 2 : -MARGIN // 2]
-    for (y, x), tile, away in zip(corners, answer.chance, answer.offset, strict=True):
-        chance[y : y + CORE, x : x + CORE] = tile[core]
-        offset[y // 2 : (y + CORE) // 2, x // 2 : (x + CORE) // 2] = away[half]
+    tiles = list(lay_tiles(np.asarray(wanted, np.uint8)))
+    answer = model.look(np.array([padded[down.seen, across.seen] for down, across in tiles], np.uint8))
+    for (down, across), tile, away in zip(tiles, answer.chance, answer.offset, strict=True):
+        chance[down.core, across.core] = tile[down.inner, across.inner]
+        offset[half(down.core), half(across.core)] = away[half(down.inner), half(across.inner)]
     rows, columns = page.shape
     seen = chance[:rows, :columns]
     return InkMap(seen, offset[: (rows + 1) // 2, : (columns + 1) // 2], _turns(answer.turns, answer.chance), scale)
@@ -114,15 +110,6 @@ def _faded(page: GreyImage, least: float, strength: float) -> float:
         return 1.0
     strong = float(np.searchsorted(np.cumsum(counts), 0.9 * counts.sum()))
     return float(np.clip(FADED * strength / max(strong, 1.0), 1.0, MOST_FADED))
-
-
-def _corners(wanted: GreyImage) -> Iterator[tuple[int, int]]:
-    """Top and left of the cores that together cover all that is wanted, at even pixels, from the first of it on."""
-    left, top, width, height = cv2.boundingRect(wanted)
-    for y in range(top & ~1, top + height, CORE):
-        for x in range(left & ~1, left + width, CORE):
-            if wanted[y : y + CORE, x : x + CORE].any():
-                yield y, x
 
 
 def _turns(tiles: NDArray[np.float32], chance: GreyImage) -> NDArray[np.float32]:

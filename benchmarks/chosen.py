@@ -44,7 +44,7 @@ CHOSEN: dict[tuple[str, str], tuple[float, float]] = {
     ("upright", "ASKEW"): (5.0, 10.0),
     ("upright", "MORE"): (0.0, 0.2),
     ("upright", "MINORITY"): (0.35, 0.65),
-    ("lean", "STEEP"): (0.2, 0.4),
+    ("lean", "FAR"): (0.2, 0.4),
     ("found", "ALONE"): (0.9, 0.99),
     ("found", "DIGITS_INK"): (0.75, 0.9),
     ("search", "BROAD"): (0.2, 0.4),

@@ -1,6 +1,6 @@
 """A hand that leans read as if it stood upright: the page is sheared back until its digits do.
 
-What a steep hand writes falls into the wrong pieces, its 9s look like 7s and its 1s like slashes: neither the ink model
+What such a hand writes falls into the wrong pieces, its 9s look like 7s and its 1s like slashes: neither the ink model
 nor the classifier has seen many that lean so far (after Bozinovic and Srihari 1989, slant correction).
 """
 
@@ -17,8 +17,8 @@ from bot.recognition.judge import Candidate, text_height
 from bot.recognition.place import shear
 from bot.recognition.words import NUMBER
 
-STEEP = 0.3
-"""A hand leans if the middle one of its digits does so by more than this share of its height (14 degrees)."""
+FAR = 0.3
+"""A hand leans if the middle one of its digits does so by more than this share of its height (17 degrees)."""
 MOST = 1.0
 """No hand leans farther."""
 MOSTLY = 0.8
@@ -33,7 +33,7 @@ def read_erect(found: Interpretation, ink: Ink, models: Models) -> tuple[Interpr
     Second, how far the hand leans to the right, by its digits' height; 0 where it reads no better.
     """
     lean = lean_of(found.candidates)
-    if len(found.candidates) < NUMBER or not STEEP <= abs(lean) <= MOST:
+    if len(found.candidates) < NUMBER or not FAR <= abs(lean) <= MOST:
         return found, 0.0
     spent = models.spent
     back = MOSTLY * lean

@@ -8,7 +8,7 @@ import pytest
 
 from bot.recognition.ink import Ink, find_ink
 from bot.recognition.interpret import Interpretation, Models, interpret
-from bot.recognition.lean import KEPT, MOSTLY, STEEP, erected, lean_of, read_erect
+from bot.recognition.lean import FAR, KEPT, MOSTLY, erected, lean_of, read_erect
 from bot.recognition.place import shear
 from tests.drawing import draw_grey
 from tests.recognition.ink_models import Seeing
@@ -30,7 +30,7 @@ def test_what_a_hand_leans_is_mostly_taken_out(lean: float) -> None:
 
 @pytest.mark.parametrize(
     ("lean", "kept", "better"),
-    [(0.5, 3, 0.5), (0.5, 8, -0.5), (STEEP - 0.1, 8, 0.5), (0.5, 2, 0.5)],
+    [(0.5, 3, 0.5), (0.5, 8, -0.5), (FAR - 0.1, 8, 0.5), (0.5, 2, 0.5)],
     ids=["better", "worse", "hardly leaning", "too few to tell"],
 )
 def test_a_page_is_taken_so_only_where_it_leans_and_reads_better(lean: float, kept: int, better: float) -> None:

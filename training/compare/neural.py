@@ -28,11 +28,11 @@ History = dict[str, list[float]]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fitted:
-    """A trained network (glyphs → logits N×10), its curves, and the processor seconds that the training took."""
+    """A trained network (glyphs → logits N×10), its curves, and the processor seconds of its training, if known."""
 
     network: keras.Model
     history: History
-    seconds: float
+    seconds: float | None
 
 
 class Batches(keras.utils.PyDataset):  # type: ignore[misc]  # Keras has no types

@@ -1,5 +1,7 @@
 """The comparison's plots."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -45,14 +47,14 @@ def plot_cost(rows: Pairs) -> str:
     with styled():
         figure = Figure((8.6, 4.2))
         axes = figure.subplots()
-        for number, (outcome, found) in enumerate(sorted(rows, key=lambda pair: pair[0].facts.milliseconds)):
+        spots = [(outcome.facts.milliseconds, visible(found)) for outcome, found in rows]
+        for (outcome, _), spot, side in zip(rows, spots, free_sides(spots), strict=True):
             area = 30 + 60 * np.sqrt(min(outcome.facts.float_bytes / 2**20, 60))
-            spot = outcome.facts.milliseconds, visible(found)
             colour = PALETTE[1] if outcome.row.name == OURS else PALETTE[0]
             axes.scatter(*spot, s=area, color=colour, alpha=0.75, lw=0)
             aside = 3 + np.sqrt(area) / 2
-            where, side = ((-aside, 0), "right") if number % 2 else ((aside, 0), "left")  # neighbours on either side
-            axes.annotate(outcome.row.name, spot, where, textcoords="offset points", ha=side, va="center")
+            where, align = ((-aside, 0), "right") if side == "left" else ((aside, 0), "left")
+            axes.annotate(outcome.row.name, spot, where, textcoords="offset points", ha=align, va="center")
         axes.set_xscale("log")
         axes.margins(x=0.1)
         axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
@@ -60,6 +62,15 @@ def plot_cost(rows: Pairs) -> str:
         axes.set_xlabel("milliseconds for one digit on one core (logarithmic)")
         axes.set_ylabel("test error")
     return as_svg(figure, "Test error against the time of one digit")
+
+
+def free_sides(spots: Sequence[tuple[float, float]]) -> list[str]:
+    """On which side of each spot of a logarithmic plot its name has room: "left" or "right", away from the nearest."""
+    places = np.log(np.array(spots))
+    places /= np.maximum(np.ptp(places, axis=0), 1e-9)
+    apart = np.linalg.norm(places[:, None] - places[None], axis=2) + np.diag(np.full(len(places), np.inf))
+    nearest = places[apart.argmin(axis=1), 0]
+    return ["left" if other > here else "right" for here, other in zip(places[:, 0], nearest, strict=True)]
 
 
 def plot_curves(rows: Pairs) -> str:

@@ -29,7 +29,7 @@ def load_fitted(row: Row, path: Path) -> Fitted:
     network = build(row)
     load_weights(network, path)
     log = json.loads(log_path(path).read_text(encoding="utf-8")) if log_path(path).exists() else {}
-    return Fitted(network, log.get("history", {}), log.get("seconds", 0.0))
+    return Fitted(network, log.get("history", {}), log.get("seconds"))
 
 
 def log_path(path: Path) -> Path:

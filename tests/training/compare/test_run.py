@@ -18,7 +18,7 @@ from training.compare.plan import Plan
 from training.compare.rows import Row, Shape, find_row, limited, select_rows, shaped
 from training.compare.run import compare_all, run_rows
 from training.compare.split import load_split
-from training.compare.weights import load_fitted
+from training.compare.weights import load_fitted, log_path
 from training.compare.zoo import build
 from training.dataset import DataError
 from training.places import Places
@@ -121,6 +121,9 @@ def test_one_network_is_loaded_from_its_weights_and_exported(plan: Plan, page: P
     fitted = load_fitted(ANN, tmp_path / "copy.weights.h5")
     assert isinstance(fitted, Fitted)
     assert len(fitted.history["loss"]) == 4
+    log_path(tmp_path / "copy.weights.h5").unlink()
+    unknown = load_fitted(ANN, tmp_path / "copy.weights.h5")
+    assert (unknown.history, unknown.seconds) == ({}, None)
 
 
 def test_weights_of_another_network_get_a_sentence(plan: Plan, page: Path) -> None:

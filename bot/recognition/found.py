@@ -58,6 +58,11 @@ def _is_alone(found: Interpretation) -> bool:
     return len(figures) == 1 and found.share >= ALONE and figures[0].belief >= DIGITS_INK
 
 
+def count_sure(found: Interpretation) -> int:
+    """How many figures are certain digits, or surely a digit's ink: no other look may lose them."""
+    return sum(figure.certain or figure.belief >= DIGITS_INK for figure in found.candidates)
+
+
 def worth(found: Found) -> tuple[bool, float]:
     """What makes one part's reading better than another's: that it is worth showing, then its score."""
     return is_writing(found.interpretation), found.score

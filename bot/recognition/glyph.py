@@ -44,6 +44,12 @@ def make_glyphs(crops: list[GreyImage]) -> Glyphs:
     return np.stack([make_glyph(crop) for crop in crops])
 
 
+def lean(ink: GreyImage) -> float:
+    """How far a form leans to the right by its height, as its moments tell; 0 where it has no height."""
+    moments = cv2.moments(ink)
+    return float(-moments["mu11"] / moments["mu02"]) if moments["mu02"] else 0.0
+
+
 def stroke_width(ink: GreyImage) -> float:
     """Mean stroke width in pixels: across a stroke of width w the distance to its edge is (w + 2) / 4 on average."""
     _, strong = cv2.threshold(ink, 127, 1, cv2.THRESH_BINARY)

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from bot.recognition.closing import close
 from bot.recognition.pieces import Pieces, find_pieces, spanned_sides, spanning
-from bot.recognition.place import tilt
+from bot.recognition.place import shear, tilt
 from bot.recognition.shrink import at_most, halved, shrunk, size_at
 from bot.recognition.types import GreyImage
 
@@ -157,8 +157,16 @@ def is_broad(grey: GreyImage, *, light: bool = False) -> bool:
 
 def tilted(ink: Ink, degrees: float) -> Ink:
     """The ink of a page turned anticlockwise by so much, on a larger page that holds all of it."""
-    size, turn = tilt(ink.share.shape[1], ink.share.shape[0], degrees)
-    return replace(ink, share=np.asarray(cv2.warpAffine(ink.share, turn, size, flags=cv2.INTER_LINEAR), np.uint8))
+    return _warped(ink, *tilt(ink.share.shape[1], ink.share.shape[0], degrees))
+
+
+def erected(ink: Ink, lean: float) -> Ink:
+    """The ink of a page without so much lean to the right, by its height, on a wider page that holds all of it."""
+    return _warped(ink, *shear(ink.share.shape[1], ink.share.shape[0], lean))
+
+
+def _warped(ink: Ink, size: tuple[int, int], matrix: NDArray[np.float64]) -> Ink:
+    return replace(ink, share=np.asarray(cv2.warpAffine(ink.share, matrix, size, flags=cv2.INTER_LINEAR), np.uint8))
 
 
 def down_to(ink: Ink, cut: float) -> Ink:

@@ -7,14 +7,13 @@ nor the classifier has seen many that lean so far (after Bozinovic and Srihari 1
 from collections.abc import Sequence
 from dataclasses import replace
 
-import cv2
 import numpy as np
 
-from bot.recognition.found import DIGITS_INK
-from bot.recognition.ink import Ink
+from bot.recognition.found import count_sure
+from bot.recognition.glyph import lean
+from bot.recognition.ink import Ink, erected
 from bot.recognition.interpret import Interpretation, Models, interpret
 from bot.recognition.judge import Candidate, text_height
-from bot.recognition.place import shear
 from bot.recognition.words import NUMBER
 
 FAR = 0.3
@@ -32,26 +31,17 @@ def read_erect(found: Interpretation, ink: Ink, models: Models) -> tuple[Interpr
 
     Second, how far the hand leans to the right, by its digits' height; 0 where it reads no better.
     """
-    lean = lean_of(found.candidates)
-    if len(found.candidates) < NUMBER or not FAR <= abs(lean) <= MOST:
+    leans = lean_of(found.candidates)
+    if len(found.candidates) < NUMBER or not FAR <= abs(leans) <= MOST:
         return found, 0.0
-    spent = models.spent
-    back = MOSTLY * lean
+    spent, back = models.spent, MOSTLY * leans
     again = interpret(erected(ink, back), text_height(found.candidates), models, upright=True)
     models.forget_costs(spent)  # a hand that leans is no reason to look less at what else is written
     again = replace(again, share=max(again.share, found.share))
-    fewest = KEPT * sum(digit.certain or digit.belief >= DIGITS_INK for digit in found.candidates)
-    better = len(again.candidates) >= fewest and again.score > found.score
+    better = len(again.candidates) >= KEPT * count_sure(found) and again.score > found.score
     return (again, back) if better else (found, 0.0)
 
 
 def lean_of(digits: Sequence[Candidate]) -> float:
-    """How far digits lean to the right by their height: the middle one's moments tell; 0 without any."""
-    moments = [cv2.moments(digit.segment.crop) for digit in digits]
-    return float(np.median([-moment["mu11"] / moment["mu02"] for moment in moments if moment["mu02"]] or [0.0]))
-
-
-def erected(ink: Ink, lean: float) -> Ink:
-    """The ink of a page without so much lean, on a wider page that holds all of it."""
-    size, matrix = shear(ink.share.shape[1], ink.share.shape[0], lean)
-    return replace(ink, share=np.asarray(cv2.warpAffine(ink.share, matrix, size, flags=cv2.INTER_LINEAR), np.uint8))
+    """How far digits lean to the right by their height, in the middle; 0 without any."""
+    return float(np.median([lean(digit.segment.crop) for digit in digits])) if digits else 0.0

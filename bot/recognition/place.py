@@ -42,8 +42,7 @@ class Place:
 
     def in_picture(self, box: Box) -> Box:
         """The same box in whole pixels of the picture, inside the part and never empty."""
-        box = self._leaning(box) if self.lean else box
-        box = self._untilted(box) if self.tilt else box
+        box = self._unwarped(box)
         for turn in range(self.turns, 0, -1):
             width = self.width if turn % 2 else self.height
             box = Box(max(0, width - box.bottom), box.x, box.height, box.width)
@@ -53,24 +52,18 @@ class Place:
         height = min(max(1, round(box.height * down)), self.part.height - y)
         return Box(self.part.x + x, self.part.y + y, width, height)
 
-    @property
-    def _turned(self) -> tuple[int, int]:
-        """Width and height after the quarter turns."""
-        return (self.height, self.width) if self.turns % 2 else (self.width, self.height)
+    def _unwarped(self, box: Box) -> Box:
+        """The box before the shear and the tilt."""
+        turned = (self.height, self.width) if self.turns % 2 else (self.width, self.height)
+        level, turn = tilt(*turned, self.tilt)
+        if self.lean:  # a ring that filled the box becomes so much wider
+            wide = round(np.hypot(box.width, self.lean * box.height))
+            box = _before(box, shear(*level, self.lean)[1], level, wide)
+        return _before(box, turn, turned, box.width) if self.tilt else box
 
-    def _leaning(self, box: Box) -> Box:
-        """The box before the shear: around the same middle, and as wide as a ring that filled it becomes."""
-        width, height = tilt(*self._turned, self.tilt)[0] if self.tilt else self._turned
-        _, matrix = shear(width, height, self.lean)
-        x, _ = cv2.invertAffineTransform(matrix) @ np.array([*box.centre, 1.0])
-        wide = round(np.hypot(box.width, self.lean * box.height))
-        left = min(max(0, round(x - wide / 2)), width - 1)
-        return Box(left, box.y, wide, box.height)
 
-    def _untilted(self, box: Box) -> Box:
-        """The box before the tilt: as large, around the same middle."""
-        size = self._turned
-        _, matrix = tilt(*size, self.tilt)
-        x, y = cv2.invertAffineTransform(matrix) @ np.array([*box.centre, 1.0])
-        left, top = max(0, round(x - box.width / 2)), max(0, round(y - box.height / 2))
-        return Box(min(left, size[0] - 1), min(top, size[1] - 1), box.width, box.height)
+def _before(box: Box, matrix: NDArray[np.float64], size: tuple[int, int], width: int) -> Box:
+    """A box before a warp, around the same middle on a page of that size: as high, and so wide."""
+    x, y = cv2.invertAffineTransform(matrix) @ np.array([*box.centre, 1.0])
+    left, top = max(0, round(x - width / 2)), max(0, round(y - box.height / 2))
+    return Box(min(left, size[0] - 1), min(top, size[1] - 1), width, box.height)

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from bot.recognition.alone import lone_figure, whole_number
 from bot.recognition.areas import bright_area
 from bot.recognition.colour import Colours
-from bot.recognition.found import DIGITS_INK, Found, is_writing, worth
+from bot.recognition.found import Found, count_sure, is_writing, worth
 from bot.recognition.framed import framed_area
 from bot.recognition.guess import guess_heights
-from bot.recognition.ink import Ink, as_strong_as, tilted
+from bot.recognition.ink import Ink, as_strong_as, erected, tilted
 from bot.recognition.interpret import NOTHING, Interpretation, Models, interpret
 from bot.recognition.judge import text_height
-from bot.recognition.lean import erected, read_erect
+from bot.recognition.lean import read_erect
 from bot.recognition.other import with_other_writing
 from bot.recognition.quad import light_quad
 from bot.recognition.rules import hang_on_rules
@@ -225,7 +225,7 @@ def is_better(look: Interpretation, best: Interpretation, *, more: bool = False,
     digit's ink: without one that is hard to read, the others look better. But where one of them is `turned`, their
     counts tell nothing: digits that lie on their side fall into other pieces.
     """
-    sure = 0 if turned else sum(each.belief >= DIGITS_INK or each.certain for each in best.candidates)
+    sure = 0 if turned else count_sure(best)
     fewest = len(best.candidates) + 1 if more else sure
     if not turned and look.score >= GOOD and is_writing(look) and _has_more_certain(look, best):
         return True

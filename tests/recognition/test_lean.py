@@ -6,9 +6,9 @@ import cv2
 import numpy as np
 import pytest
 
-from bot.recognition.ink import Ink, find_ink
+from bot.recognition.ink import Ink, erected, find_ink
 from bot.recognition.interpret import Interpretation, Models, interpret
-from bot.recognition.lean import FAR, KEPT, MOSTLY, erected, lean_of, read_erect
+from bot.recognition.lean import FAR, KEPT, MOSTLY, lean_of, read_erect
 from bot.recognition.place import shear
 from tests.drawing import draw_grey
 from tests.recognition.ink_models import Seeing

@@ -50,7 +50,7 @@ class Exporter:
             "temperature": round(self.temperature, 4),
             "row": asdict(self._row),
             "training_samples": len(self._split.training) * self._row.epochs,
-            "training_seconds": self._fitted.seconds and round(self._fitted.seconds),
+            "training_seconds": None if self._fitted.seconds is None else round(self._fitted.seconds),
         }
         card = describe(candidate, {"mnist": measured}, agreement, **facts)
         install(candidate, path, card | {"name": path.stem})

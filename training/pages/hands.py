@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.recognition.glyph import lean
 from bot.recognition.types import GreyImage
 from training.dataset import DigitSet, load_mnist
 from training.lettering import stroke_letters
@@ -74,8 +75,7 @@ class Hand:
         """How far this hand's 1s lean to the right, by their height; drawn ones are upright but for the slant."""
         if self._drawn == 1.0:
             return -self._slant
-        moments = [cv2.moments(self._writers.digits.images[one]) for one in self._own[1][:ONES]]
-        return float(np.median([-moment["mu11"] / moment["mu02"] for moment in moments])) - self._slant
+        return float(np.median([lean(self._writers.digits.images[one]) for one in self._own[1][:ONES]])) - self._slant
 
     def form(self, digit: int, height: int, bolder: float = 1.0) -> GreyImage:
         """A digit as H×W uint8, white ink on black, its ink filling the picture; `height` pixels high.

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from tests.training.digits import small_set, write_mnist
-from tests.training.pages.hands import hand, writers
+from tests.training.pages.hands import hand, leaning, writers
 from training.pages.hands import Hand, Writers, load_writers
 
 
@@ -56,11 +56,6 @@ def test_a_hand_leans_as_far_as_asked() -> None:
 
     further = np.subtract(leans(0.5), leans(0.0))
     assert np.median(further) == pytest.approx(0.5, abs=0.1)
-
-
-def leaning(form: np.ndarray) -> float:
-    moments = cv2.moments(form)
-    return -moments["mu11"] / moments["mu02"]
 
 
 def test_a_hand_takes_the_digits_of_one_writer_where_it_has_them() -> None:

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.recognition.types import GreyImage
-from tests.training.pages.hands import hand
+from tests.training.pages.hands import hand, leaning
 from training.pages.layer import Layer
 from training.pages.numbers import RAISED
 from training.pages.signs import draw_sign
@@ -55,11 +54,6 @@ def test_slashes_are_as_high_as_digits_and_steep() -> None:
         heights.append(slash.shape[0] / 60)
     assert min(heights) < 0.9
     assert max(heights) > 1.2
-
-
-def leaning(patch: GreyImage) -> float:
-    moment = cv2.moments(patch)
-    return -moment["mu11"] / moment["mu02"]
 
 
 @pytest.mark.parametrize("ones", [0.0, 0.4, 0.8])
